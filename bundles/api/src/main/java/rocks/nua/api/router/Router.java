@@ -1,0 +1,22 @@
+package rocks.nua.api.router;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Brings requests from outside to containers. Serves on while the platform is away. Thread-safe. */
+@ProviderType
+public interface Router {
+    /**
+     * Makes this the complete table: what is not in it is not routed. Starts the router where it does not run.
+     * Idempotent; returns when every new request follows the table. Loses no request: those in flight finish where they are.
+     *
+     * @throws rocks.nua.api.NuaException UNAVAILABLE when the router cannot be started or does not answer; the old table holds
+     */
+    void apply(List<Route> whole);
+
+    /** Requests and connections from the router that a target still has open. */
+    int connections(Target target);
+
+    /** Where the router answers plain HTTP on this machine, as {@code http://host[:port]} is written after a domain. */
+    int httpPort();
+}
