@@ -42,6 +42,12 @@ public final class NuaException extends RuntimeException {
         this.kind = kind;
     }
 
+    /** The sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** The kind of the error. */
     public Kind kind() {
         return kind;

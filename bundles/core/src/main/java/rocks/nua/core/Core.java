@@ -1,0 +1,162 @@
+package rocks.nua.core;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.app.Apps;
+import rocks.nua.api.app.Deployments;
+import rocks.nua.api.engine.Engine;
+import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.platform.Platform;
+import rocks.nua.api.platform.Settings;
+import rocks.nua.api.router.Router;
+import rocks.nua.api.source.Git;
+import rocks.nua.api.store.Store;
+import rocks.nua.core.app.Removal;
+import rocks.nua.core.app.Statuses;
+import rocks.nua.core.app.StoredApps;
+import rocks.nua.core.deploy.Domains;
+import rocks.nua.core.deploy.QueuedDeployments;
+import rocks.nua.core.deploy.Site;
+import rocks.nua.core.fleet.Fleet;
+import rocks.nua.core.fleet.Labels;
+import rocks.nua.core.fleet.LogArchive;
+import rocks.nua.core.fleet.Reconcile;
+import rocks.nua.core.fleet.Releases;
+import rocks.nua.core.fleet.Routes;
+import rocks.nua.core.fleet.Turns;
+import rocks.nua.core.fleet.Wishes;
+import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.platform.RunningPlatform;
+import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.source.Workspace;
+
+/** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */
+public final class Core implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+    private static final Duration ROUND = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Workspace workspace;
+    private final QueuedDeployments deployments;
+    private final StoredApps apps;
+    private final RunningPlatform platform;
+    private final Reconcile reconcile;
+    private boolean settled;
+
+    /** Wires everything; nothing runs before {@link #open}. */
+    public Core(
+            String version,
+            Settings settings,
+            Store store,
+            Engine engine,
+            Router router,
+            ManifestReader manifests,
+            Git git,
+            Plugins plugins) {
+        Labels labels = new Labels(store.platformId());
+        EventLog events = new EventLog(store);
+        Turns turns = new Turns(threads);
+        Releases releases = new Releases(store);
+        workspace = new Workspace(settings.home());
+        LogArchive logs = new LogArchive(engine, workspace, labels);
+        Fleet fleet = new Fleet(engine, router, labels, logs);
+        Routes routes = new Routes(engine, router, store, releases, settings, labels);
+        Domains domains = new Domains(store, routes, settings.domain());
+        Statuses statuses = new Statuses(store, engine, releases, routes, labels, turns);
+        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, workspace);
+        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, threads);
+        deployments = new QueuedDeployments(site, workspace, turns, events, domains);
+        apps = new StoredApps(
+                store,
+                engine,
+                deployments,
+                fleet,
+                routes,
+                domains,
+                new Wishes(labels),
+                logs,
+                statuses,
+                removal,
+                turns,
+                events);
+        platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
+        reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
+    }
+
+    /** Ends what was interrupted, then keeps what runs equal to what is wanted. Returns at once. */
+    public void open() {
+        workspace.sweepBuilds();
+        platform.open();
+        threads.execute(this::rounds);
+    }
+
+    private void rounds() {
+        try {
+            while (!closed.await(round().toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.trace("Next round");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round; returns the time until the next. */
+    private Duration round() {
+        try {
+            if (!settled) {
+                deployments.settleInterrupted();
+                settled = true;
+            }
+            reconcile.run();
+            platform.ready();
+            return ROUND;
+        } catch (NuaException e) {
+            platform.degraded(String.valueOf(e.getMessage()));
+            return RETRY;
+        } catch (RuntimeException e) {
+            LOG.error("Reconcile failed by a defect", e);
+            platform.degraded("The platform made a mistake (" + e + "); its log tells more.");
+            return ROUND;
+        }
+    }
+
+    /** The apps. */
+    public Apps apps() {
+        return apps;
+    }
+
+    /** The deploy path. */
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    /** The platform. */
+    public Platform platform() {
+        return platform;
+    }
+
+    /** Stops the threads; apps run on. What is under way is settled at the next start. */
+    @Override
+    public void close() {
+        closed.countDown();
+        threads.shutdownNow();
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package rocks.nua.core;
+
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import rocks.nua.api.app.Apps;
+import rocks.nua.api.app.Deployments;
+import rocks.nua.api.engine.Engine;
+import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.platform.Platform;
+import rocks.nua.api.platform.Settings;
+import rocks.nua.api.router.Router;
+import rocks.nua.api.source.Git;
+import rocks.nua.api.store.Store;
+import rocks.nua.core.plugin.Plugins;
+
+/** Opens the core once all drivers are there, and offers its calls to the front doors. */
+@Component(service = {})
+public final class CoreComponent {
+    private final Core core;
+    private final List<ServiceRegistration<?>> offers;
+
+    /** Opens the core. */
+    @Activate
+    public CoreComponent(
+            BundleContext context,
+            @Reference Settings settings,
+            @Reference Store store,
+            @Reference Engine engine,
+            @Reference Router router,
+            @Reference ManifestReader manifests,
+            @Reference Git git,
+            @Reference Plugins plugins) {
+        core = new Core(Plugins.platformVersion(context), settings, store, engine, router, manifests, git, plugins);
+        core.open();
+        offers = List.of(
+                context.registerService(Apps.class, core.apps(), null),
+                context.registerService(Deployments.class, core.deployments(), null),
+                context.registerService(Platform.class, core.platform(), null));
+    }
+
+    /** Closes the core; apps run on. */
+    @Deactivate
+    public void close() {
+        offers.forEach(ServiceRegistration::unregister);
+        core.close();
+    }
+}

@@ -1,0 +1,61 @@
+package rocks.nua.core.app;
+
+import java.time.Duration;
+import rocks.nua.api.AppName;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.app.App;
+import rocks.nua.api.app.Deployment;
+import rocks.nua.api.engine.Engine;
+import rocks.nua.api.store.Store;
+import rocks.nua.core.fleet.Fleet;
+import rocks.nua.core.fleet.Labels;
+import rocks.nua.core.fleet.Releases;
+import rocks.nua.core.fleet.Routes;
+import rocks.nua.core.source.Workspace;
+
+/** Takes an app away without leaving anything of it; may be repeated when it was interrupted. */
+public final class Removal {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final Engine engine;
+    private final Fleet fleet;
+    private final Routes routes;
+    private final Releases releases;
+    private final Labels labels;
+    private final Workspace workspace;
+
+    public Removal(
+            Store store,
+            Engine engine,
+            Fleet fleet,
+            Routes routes,
+            Releases releases,
+            Labels labels,
+            Workspace workspace) {
+        this.store = store;
+        this.engine = engine;
+        this.fleet = fleet;
+        this.routes = routes;
+        this.releases = releases;
+        this.labels = labels;
+        this.workspace = workspace;
+    }
+
+    void remove(App app) {
+        AppName name = app.name();
+        store.save(app.withRunning(false));
+        routes.apply();
+        fleet.remove(name, fleet.list(name), GRACE);
+        for (Deployment deployment : store.deployments(name)) {
+            engine.removeImage(new ImageRef(labels.repository(name) + ":d" + deployment.id()));
+        }
+        engine.images(labels.of(name)).forEach(image -> engine.removeImage(image.id()));
+        engine.networks(labels.of(name)).forEach(engine::removeNetwork);
+        engine.volumes(labels.of(name)).forEach(engine::removeVolume);
+        store.removeApp(name);
+        releases.forget(name);
+        routes.apply();
+        workspace.removeApp(name);
+    }
+}

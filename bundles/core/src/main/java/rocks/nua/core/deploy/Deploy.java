@@ -1,0 +1,219 @@
+package rocks.nua.core.deploy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.LineSink;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Secret;
+import rocks.nua.api.app.App;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.app.Deployment.Step;
+import rocks.nua.api.app.Release;
+import rocks.nua.api.app.Source;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.Container;
+import rocks.nua.api.engine.Image;
+import rocks.nua.core.deploy.Planning.Planned;
+import rocks.nua.core.source.Workspace;
+
+/** One walk of the deploy path, from a source to a release that serves. For one thread. */
+final class Deploy {
+    private static final Logger LOG = LoggerFactory.getLogger(Deploy.class);
+    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
+
+    private final Site site;
+    private final Journal journal;
+    private final Source source;
+    private final Path folder;
+
+    Deploy(Site site, Journal journal, Source source, Path folder) {
+        this.site = site;
+        this.journal = journal;
+        this.source = source;
+        this.folder = folder;
+    }
+
+    /** What is to be run, before it has a number. */
+    private record Draft(ImageRef image, String builder, int port, AppSpec spec) {}
+
+    /** Walks the path; never throws. */
+    void run() {
+        try {
+            Draft draft = earlier().orElseGet(this::built);
+            Map<String, Secret> env = step(Step.BIND, log -> bind(draft), bound -> bound.size() + " variables");
+            Release next = step(Step.RELEASE, log -> release(draft, env, log), made -> "release " + made.number());
+            Switchover switchover = new Switchover(site, app(), next);
+            try {
+                List<Container> started = step(Step.START, log -> switchover.start(), all -> all.size() + " started");
+                step(Step.PROBE, log -> switchover.probe(started, log), all -> "healthy");
+                List<Container> old = step(Step.SWITCH, log -> switchover.to(), all -> switchover.url());
+                step(Step.RETIRE, log -> switchover.retire(old), all -> all.size() + " draining in the background");
+            } catch (RuntimeException e) {
+                switchover.undo();
+                throw e;
+            }
+            journal.succeeded(switchover.url());
+        } catch (NuaException e) {
+            journal.failed(e.getMessage());
+            site.forgetFailed(journal.row());
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Deployment {} of {} failed by a defect",
+                    journal.row().id(),
+                    journal.row().app(),
+                    e);
+            journal.failed(
+                    "The platform made a mistake (" + e + "). Its log tells more; what served before still serves.");
+            site.forgetFailed(journal.row());
+        } finally {
+            Workspace.delete(folder);
+        }
+    }
+
+    private <T> T step(
+            Step step, java.util.function.Function<LineSink, T> work, java.util.function.Function<T, String> told) {
+        return journal.step(step, work, told);
+    }
+
+    private Optional<Draft> earlier() {
+        int number = source instanceof Source.Earlier rollback ? rollback.number() : app().release();
+        if (source instanceof Source.Earlier || source instanceof Source.Current) {
+            Release release = site.release(app().name(), number);
+            return Optional.of(new Draft(release.image(), release.builder(), release.port(), release.spec()));
+        }
+        return Optional.empty();
+    }
+
+    private Draft built() {
+        step(Step.FETCH, log -> site.fetch(source, folder, log), fetched -> fetched);
+        var manifest = step(
+                Step.READ,
+                log -> site.read(source, folder, log),
+                read -> read.file().isEmpty() ? "no manifest, conventions hold" : read.file());
+        SourceTree tree = new SourceTree(
+                new rocks.nua.api.RelativePath(manifest.spec().build().project()).below(folder), manifest.spec());
+        Planned planned = step(
+                Step.PLAN,
+                log -> source instanceof Source.Image image
+                        ? prebuilt(image)
+                        : site.planning().plan(tree),
+                plan -> plan.builder() + ": " + String.join(" ", plan.plan().because()));
+        Image image = step(
+                Step.BUILD,
+                log -> build(planned, tree, log),
+                made -> "image "
+                        + made.id()
+                                .value()
+                                .substring(0, Math.min(19, made.id().value().length())) + ", "
+                        + (made.sizeBytes() >> 20) + " MiB");
+        return new Draft(image.id(), planned.builder(), port(planned.plan(), image), manifest.spec());
+    }
+
+    private static Planned prebuilt(Source.Image source) {
+        return new Planned(
+                "image",
+                new BuildPlan.Prebuilt(source.image(), 0, List.of("The image " + source.image() + " was named.")));
+    }
+
+    private Image build(Planned planned, SourceTree tree, LineSink log) {
+        Image image = site.engine()
+                .build(
+                        planned.plan(),
+                        tree,
+                        site.tag(journal.row()),
+                        site.labels().of(app().name()),
+                        log);
+        for (String command : tree.spec().build().test()) {
+            Release trial = draftRelease(
+                    new Draft(image.id(), planned.builder(), port(planned.plan(), image), tree.spec()), Map.of());
+            command(trial, "test", command, log);
+        }
+        return image;
+    }
+
+    private static int port(BuildPlan plan, Image image) {
+        if (plan.port() > 0) {
+            return plan.port();
+        }
+        return image.exposedPorts().stream()
+                .findFirst()
+                .orElseThrow(() -> NuaException.rejected(
+                        "Nobody says on which port the app listens: add EXPOSE to the Dockerfile, "
+                                + "or [port.web] container = 8080 to nua-config.toml."));
+    }
+
+    private Map<String, Secret> bind(Draft draft) {
+        for (AppSpec.Provider provider : draft.spec().providers()) {
+            throw NuaException.rejected(
+                    "The app needs the backing service '" + provider.type() + "' (provider '" + provider.name()
+                            + "'), and no plugin of this platform offers it: remove the provider, or set its variables with nua env set.");
+        }
+        if (source instanceof Source.Earlier rollback) {
+            return site.release(app().name(), rollback.number()).env();
+        }
+        Map<String, Secret> drawn = Environment.draw(draft.spec(), app().env());
+        if (!drawn.isEmpty()) {
+            Map<String, Secret> env = new java.util.TreeMap<>(app().env());
+            env.putAll(drawn);
+            site.store().save(app().withEnv(env));
+        }
+        return Environment.of(draft.spec(), app().env(), site.ownVariables(app(), draft.port()));
+    }
+
+    private Release release(Draft draft, Map<String, Secret> env, LineSink log) {
+        Release made = site.store().add(draftRelease(draft, env));
+        journal.release(made);
+        try {
+            made.spec().run().release().forEach(command -> command(made, "release", command, log));
+        } catch (RuntimeException e) {
+            site.store().removeRelease(made.app(), made.number());
+            throw e;
+        }
+        return made;
+    }
+
+    private Release draftRelease(Draft draft, Map<String, Secret> env) {
+        List<String> start = draft.spec().run().start();
+        return new Release(
+                app().name(),
+                0,
+                draft.image(),
+                draft.builder(),
+                start.isEmpty() ? List.of() : List.of("/bin/sh", "-c", String.join("\n", start)),
+                draft.port(),
+                env,
+                draft.spec(),
+                journal.row().source(),
+                Instant.now());
+    }
+
+    private void command(Release release, String purpose, String command, LineSink log) {
+        log.line("$ " + command);
+        int status;
+        try (LineOutput out = new LineOutput(log)) {
+            status = site.engine()
+                    .run(
+                            site.wishes().oneOff(release, purpose, List.of("/bin/sh", "-c", command)),
+                            new ByteArrayInputStream(new byte[0]),
+                            out,
+                            COMMAND_LIMIT);
+        }
+        if (status != 0) {
+            throw NuaException.rejected("The " + purpose + " command '" + NuaException.excerpt(command)
+                    + "' ended with status " + status + ": its output is above; mend it and deploy again.");
+        }
+    }
+
+    private App app() {
+        return site.app(journal.row().app());
+    }
+}

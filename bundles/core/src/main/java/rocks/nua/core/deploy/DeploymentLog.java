@@ -1,0 +1,75 @@
+package rocks.nua.core.deploy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.BooleanSupplier;
+import rocks.nua.api.LineSink;
+
+/** The log of one deployment: a file that is written line by line and can be followed meanwhile. Thread-safe. */
+final class DeploymentLog implements LineSink {
+    private static final long POLL_MILLIS = 20;
+    /** A build that prints without end must not fill the disk. */
+    private static final long LARGEST_BYTES = 32L << 20;
+
+    private final Path file;
+
+    DeploymentLog(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public synchronized void line(String text) {
+        try {
+            if (Files.exists(file) && Files.size(file) > LARGEST_BYTES) {
+                return;
+            }
+            try (Writer writer = Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                writer.write(text.replaceAll("\\p{Cntrl}&&[^\\t\\e]", "") + "\n");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log " + file + " cannot be written", e);
+        }
+    }
+
+    /** The same log, its lines set in: for what a step prints. */
+    LineSink inside() {
+        return text -> line("    " + text);
+    }
+
+    /** Reads to the end, and where it is followed, on until it says that it has ended or the thread is interrupted. */
+    void read(LineSink to, BooleanSupplier ended) {
+        if (!Files.exists(file)) {
+            line("");
+        }
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            StringBuilder partial = new StringBuilder();
+            boolean last = ended.getAsBoolean();
+            while (true) {
+                for (int c = reader.read(); c >= 0; c = reader.read()) {
+                    if (c == '\n') {
+                        to.line(partial.toString());
+                        partial.setLength(0);
+                    } else {
+                        partial.append((char) c);
+                    }
+                }
+                if (last) {
+                    return;
+                }
+                Thread.sleep(POLL_MILLIS);
+                last = ended.getAsBoolean();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package rocks.nua.core.deploy;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rocks.nua.api.AppName;
+import rocks.nua.api.Caller;
+import rocks.nua.api.Caller.Permission;
+import rocks.nua.api.Domain;
+import rocks.nua.api.LineSink;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Secret;
+import rocks.nua.api.app.App;
+import rocks.nua.api.app.Deployment;
+import rocks.nua.api.app.Deployments;
+import rocks.nua.api.app.PlanReport;
+import rocks.nua.api.app.Release;
+import rocks.nua.api.app.Source;
+import rocks.nua.api.build.PlanText;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.core.fleet.Turns;
+import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.source.Archive;
+import rocks.nua.core.source.Workspace;
+
+/** Deployments that wait for their turn: takes sources in, writes rows, and lets {@link Deploy} walk the path. */
+public final class QueuedDeployments implements Deployments {
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedDeployments.class);
+
+    private final Site site;
+    private final Workspace workspace;
+    private final Turns turns;
+    private final EventLog events;
+    private final Domains domains;
+
+    public QueuedDeployments(Site site, Workspace workspace, Turns turns, EventLog events, Domains domains) {
+        this.site = site;
+        this.workspace = workspace;
+        this.turns = turns;
+        this.events = events;
+        this.domains = domains;
+    }
+
+    @Override
+    public Deployment start(AppName name, Source source, Options options, Caller caller) {
+        caller.require(Permission.OPERATE);
+        options.domains().forEach(domain -> domains.requireFree(domain, name));
+        Source known = resolved(name, source);
+        Path folder = received(known);
+        try {
+            prepare(name, options, caller);
+            Deployment row = site.store()
+                    .add(new Deployment(
+                            0,
+                            name,
+                            Deployment.State.QUEUED,
+                            label(known),
+                            caller.name(),
+                            List.of(),
+                            0,
+                            "",
+                            Instant.now()));
+            Journal journal = new Journal(site.store(), log(row), row);
+            turns.queue(name, () -> walk(journal, known, folder));
+            return row;
+        } catch (RuntimeException e) {
+            Workspace.delete(folder);
+            throw e;
+        }
+    }
+
+    private void walk(Journal journal, Source source, Path folder) {
+        new Deploy(site, journal, source, folder).run();
+        Deployment row = journal.row();
+        boolean good = row.state() == Deployment.State.SUCCEEDED;
+        events.add(good ? "deployment.succeeded" : "deployment.failed", row.app(), row.caller(), row.message());
+        LOG.info("Deployment {} of {}: {} {}", row.id(), row.app(), row.state(), row.message());
+    }
+
+    /** The source with what is implied made plain; nothing is written yet. */
+    private Source resolved(AppName name, Source source) {
+        if (source instanceof Source.Earlier rollback) {
+            App app = site.app(name);
+            Release release = rollback.number() == 0 ? previous(app) : site.release(name, rollback.number());
+            return new Source.Earlier(release.number());
+        }
+        if (source instanceof Source.Current && site.app(name).release() == 0) {
+            throw NuaException.conflict(
+                    "App '" + name + "' has no release yet: deploy it first with: nua deploy --app " + name);
+        }
+        return source;
+    }
+
+    /** The newest earlier release that differs from the current one. */
+    private Release previous(App app) {
+        List<Release> all = site.store().releases(app.name());
+        return all.stream()
+                .filter(release -> release.number() == app.release())
+                .findFirst()
+                .flatMap(current -> all.stream()
+                        .filter(release -> release.number() < current.number())
+                        .filter(release -> !release.image().equals(current.image())
+                                || !release.env().equals(current.env())
+                                || !release.spec().equals(current.spec()))
+                        .findFirst())
+                .orElseThrow(() -> NuaException.conflict("App '" + app.name()
+                        + "' has no earlier release to go back to. See its releases with: nua releases " + app.name()));
+    }
+
+    private Path received(Source source) {
+        Path folder = workspace.newBuildFolder();
+        if (source instanceof Source.Upload upload) {
+            try {
+                new Archive(Archive.Limits.DEFAULT).unpack(upload.archive(), folder);
+            } catch (RuntimeException e) {
+                Workspace.delete(folder);
+                throw e;
+            }
+        }
+        return folder;
+    }
+
+    private void prepare(AppName name, Options options, Caller caller) {
+        App app = site.store().findApp(name).orElseGet(() -> {
+            events.add("app.created", name, caller.name(), "App '" + name + "' was created.");
+            return App.named(name, Instant.now());
+        });
+        Map<String, Secret> env = new TreeMap<>(app.env());
+        env.putAll(options.env());
+        Set<Domain> all = new LinkedHashSet<>(app.domains());
+        options.domains().stream()
+                .filter(domain -> !domain.equals(site.routes().defaultDomain(name)))
+                .forEach(all::add);
+        site.store().save(app.withEnv(env).withDomains(new ArrayList<>(all)));
+    }
+
+    private static String label(Source source) {
+        if (source instanceof Source.Git git) {
+            return "git " + git.url().replaceFirst("//[^/@]*@", "//")
+                    + (git.ref().isEmpty() ? "" : "#" + git.ref());
+        }
+        if (source instanceof Source.Image image) {
+            return "image " + image.image();
+        }
+        if (source instanceof Source.Earlier earlier) {
+            return "release " + earlier.number();
+        }
+        return source instanceof Source.Upload ? "upload" : "current release";
+    }
+
+    @Override
+    public Deployment get(AppName app, long id, Caller caller) {
+        caller.require(Permission.VIEW);
+        return find(app, id);
+    }
+
+    private Deployment find(AppName app, long id) {
+        site.app(app);
+        return site.store()
+                .findDeployment(app, id)
+                .orElseThrow(() -> NuaException.notFound("App '" + app + "' has no deployment " + id + "."));
+    }
+
+    @Override
+    public List<Deployment> list(AppName app, Caller caller) {
+        caller.require(Permission.VIEW);
+        site.app(app);
+        return site.store().deployments(app);
+    }
+
+    @Override
+    public void log(AppName app, long id, boolean follow, LineSink to, Caller caller) {
+        caller.require(Permission.VIEW);
+        Deployment row = find(app, id);
+        log(row).read(
+                        to,
+                        () -> !follow
+                                || site.store()
+                                        .findDeployment(app, id)
+                                        .map(now -> now.state().ended())
+                                        .orElse(true));
+    }
+
+    @Override
+    public PlanReport plan(AppName app, Source source, Caller caller) {
+        caller.require(Permission.VIEW);
+        Path folder = received(source);
+        try {
+            site.fetch(source, folder, line -> {});
+            var manifest = site.manifests().read(folder);
+            var planned = site.planning().plan(new SourceTree(folder, manifest.spec()));
+            String change = site.store()
+                    .findApp(app)
+                    .map(known -> known.release() == 0
+                            ? "App '" + app + "' gets its first release."
+                            : "App '" + app + "' goes from release " + known.release() + " to a new one.")
+                    .orElse("App '" + app + "' is created at " + site.routes().defaultDomain(app) + ".");
+            return new PlanReport(
+                    app.value(),
+                    planned.builder(),
+                    planned.plan().because(),
+                    PlanText.of(planned.plan()),
+                    manifest.warnings(),
+                    List.of(change));
+        } finally {
+            Workspace.delete(folder);
+        }
+    }
+
+    /** Ends what a crash of the platform interrupted: done where its release serves already, else undone. */
+    public void settleInterrupted() {
+        for (Deployment row : site.store().unfinished()) {
+            boolean serves = row.release() > 0
+                    && site.store()
+                            .findApp(row.app())
+                            .filter(app -> app.release() == row.release())
+                            .isPresent();
+            Journal journal = new Journal(site.store(), log(row), row);
+            if (serves) {
+                journal.succeeded(site.routes().url(site.app(row.app())));
+            } else {
+                if (row.release() > 0) {
+                    site.store().removeRelease(row.app(), row.release());
+                }
+                journal.failed("The platform was interrupted. What served before still serves; deploy again.");
+            }
+        }
+    }
+
+    private DeploymentLog log(Deployment row) {
+        return new DeploymentLog(workspace.deploymentLog(row.app(), row.id()));
+    }
+}

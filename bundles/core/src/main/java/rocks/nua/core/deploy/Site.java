@@ -1,0 +1,183 @@
+package rocks.nua.core.deploy;
+
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rocks.nua.api.AppName;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.LineSink;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.app.App;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.app.Deployment;
+import rocks.nua.api.app.Release;
+import rocks.nua.api.app.Source;
+import rocks.nua.api.engine.Container;
+import rocks.nua.api.engine.Engine;
+import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.manifest.ManifestReader.Manifest;
+import rocks.nua.api.source.Git;
+import rocks.nua.api.store.Store;
+import rocks.nua.core.fleet.Fleet;
+import rocks.nua.core.fleet.Labels;
+import rocks.nua.core.fleet.Routes;
+import rocks.nua.core.fleet.Wishes;
+import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.source.Archive;
+
+/**
+ * What a deployment works with: the drivers, and the few questions it asks of them. Thread-safe.
+ *
+ * @param engine runs containers
+ * @param store desired state
+ * @param git fetches repositories
+ * @param manifests reads manifests
+ * @param planning finds the builder
+ * @param fleet starts and retires containers
+ * @param routes the route table
+ * @param labels names and labels
+ * @param threads for what goes on after a deployment
+ */
+public record Site(
+        Engine engine,
+        Store store,
+        Git git,
+        ManifestReader manifests,
+        Planning planning,
+        Fleet fleet,
+        Routes routes,
+        Labels labels,
+        ExecutorService threads) {
+    private static final Logger LOG = LoggerFactory.getLogger(Site.class);
+    /** Releases whose images are kept for rollback, beside the current one. */
+    private static final int KEPT_RELEASES = 10;
+
+    /** The same, with the builders that are here. */
+    public static Site of(
+            Engine engine,
+            Store store,
+            Git git,
+            ManifestReader manifests,
+            Plugins plugins,
+            Fleet fleet,
+            Routes routes,
+            Labels labels,
+            ExecutorService threads) {
+        return new Site(engine, store, git, manifests, new Planning(plugins, threads), fleet, routes, labels, threads);
+    }
+
+    App app(AppName name) {
+        return store.findApp(name)
+                .orElseThrow(
+                        () -> NuaException.notFound("There is no app '" + name + "'. See the apps with: nua apps"));
+    }
+
+    Release release(AppName app, int number) {
+        return store.findRelease(app, number)
+                .orElseThrow(() -> NuaException.notFound(
+                        "App '" + app + "' has no release " + number + ". See its releases with: nua releases " + app));
+    }
+
+    /** Brings the source into the folder; an upload is there already. */
+    String fetch(Source source, Path folder, LineSink log) {
+        if (source instanceof Source.Git repository) {
+            return "commit " + git.checkout(repository, folder, Archive.Limits.DEFAULT.bytes(), log);
+        }
+        return source instanceof Source.Image image ? "image " + image.image() : "source received";
+    }
+
+    Manifest read(Source source, Path folder, LineSink log) {
+        if (source instanceof Source.Image) {
+            return new Manifest(AppSpec.EMPTY, "", List.of());
+        }
+        Manifest manifest = manifests.read(folder);
+        manifest.warnings().forEach(warning -> log.line("warning: " + warning));
+        return manifest;
+    }
+
+    /** The tag of the image that a deployment makes. */
+    ImageRef tag(Deployment deployment) {
+        return new ImageRef(labels.repository(deployment.app()) + ":d" + deployment.id());
+    }
+
+    Wishes wishes() {
+        return new Wishes(labels);
+    }
+
+    /** Variables that every app gets. */
+    Map<String, String> ownVariables(App app, int port) {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put("PORT", String.valueOf(port));
+        own.put("NUA_APP", app.name().value());
+        own.put(
+                "NUA_DOMAIN",
+                routes.domains(app).get(app.domains().isEmpty() ? 0 : 1).value());
+        own.put("NUA_URL", routes.url(app));
+        return own;
+    }
+
+    boolean isOf(Container container, Release release) {
+        return Labels.release(container) == release.number();
+    }
+
+    void background(Runnable work) {
+        threads.execute(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException e) {
+                LOG.warn("Work after a deployment failed; the next reconcile does it again", e);
+            }
+        });
+    }
+
+    /** Forgets old releases and the images that no kept release needs. */
+    void prune(App app) {
+        App now = app(app.name());
+        List<Release> releases = store.releases(now.name());
+        Set<Integer> kept = new HashSet<>();
+        releases.stream().limit(KEPT_RELEASES).map(Release::number).forEach(kept::add);
+        kept.add(now.release());
+        for (Release release : releases) {
+            if (!kept.contains(release.number())) {
+                store.removeRelease(now.name(), release.number());
+            }
+        }
+        Set<ImageRef> needed = new HashSet<>();
+        store.releases(now.name()).forEach(release -> needed.add(release.image()));
+        for (Deployment deployment : store.deployments(now.name())) {
+            ImageRef tag = tag(deployment);
+            boolean ended = deployment.state().ended();
+            if (ended
+                    && engine.findImage(tag)
+                            .filter(image -> !needed.contains(image.id()))
+                            .isPresent()) {
+                engine.removeImage(tag);
+            }
+        }
+    }
+
+    /** Leaves nothing of a deployment that failed but its row and its log. */
+    void forgetFailed(Deployment failed) {
+        try {
+            App app = app(failed.app());
+            prune(app);
+            if (app.release() == 0) {
+                removeNetworkAndVolumes(app.name());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("What deployment {} of {} left is removed later", failed.id(), failed.app(), e);
+        }
+    }
+
+    /** Removes what the engine keeps for an app beside containers and images. */
+    public void removeNetworkAndVolumes(AppName app) {
+        engine.networks(labels.of(app)).forEach(engine::removeNetwork);
+        engine.volumes(labels.of(app)).forEach(engine::removeVolume);
+    }
+}

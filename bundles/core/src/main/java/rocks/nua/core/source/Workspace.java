@@ -1,0 +1,82 @@
+package rocks.nua.core.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import rocks.nua.api.AppName;
+import rocks.nua.api.NuaException;
+
+/** The folders below the platform's home: one per build while it lasts, one per app for its logs. */
+public final class Workspace {
+    private final Path home;
+
+    /** The folders below this one. */
+    public Workspace(Path home) {
+        this.home = home;
+    }
+
+    /** A new empty folder for a source; the caller deletes it. */
+    public Path newBuildFolder() {
+        return make(home.resolve("builds").resolve(UUID.randomUUID().toString()));
+    }
+
+    /** Removes what builds left behind that were cut off. */
+    public void sweepBuilds() {
+        delete(home.resolve("builds"));
+    }
+
+    /** The log file of a deployment. */
+    public Path deploymentLog(AppName app, long id) {
+        return make(home.resolve("apps").resolve(app.value()).resolve("deployments"))
+                .resolve(id + ".log");
+    }
+
+    /** The folder with the output of containers that are gone. */
+    public Path logFolder(AppName app) {
+        return make(home.resolve("apps").resolve(app.value()).resolve("logs"));
+    }
+
+    /** Removes all files of an app. */
+    public void removeApp(AppName app) {
+        delete(home.resolve("apps").resolve(app.value()));
+    }
+
+    /** Removes a folder with all in it, without following links; absent is fine. */
+    public static void delete(Path folder) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, java.io.IOException e) throws IOException {
+                    Files.delete(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Folder " + folder + " cannot be removed", e);
+        }
+    }
+
+    private static Path make(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw NuaException.unavailable(
+                    "Folder " + folder + " cannot be made. Check the disk's free space and who owns the folder.", e);
+        }
+    }
+}
