@@ -291,12 +291,12 @@ public final class StoredApps implements Apps {
     private AppStatus change(AppName name, Caller caller, String event, String told, Runnable work) {
         caller.require(Permission.OPERATE);
         app(name);
-        Supplier<AppStatus> all = () -> {
+        Supplier<AppName> all = () -> {
             work.run();
             events.add(event, name, caller.name(), "App '" + name + "' " + told + ".");
-            return statuses.of(app(name));
+            return name;
         };
-        return turns.now(name, all);
+        return statuses.of(app(turns.now(name, all)));
     }
 
     private App app(AppName name) {

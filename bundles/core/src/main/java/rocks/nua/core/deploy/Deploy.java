@@ -45,8 +45,8 @@ final class Deploy {
     /** What is to be run, before it has a number. */
     private record Draft(ImageRef image, String builder, int port, AppSpec spec) {}
 
-    /** Walks the path; never throws. */
-    void run() {
+    /** Walks the path; never throws. Returns what writes down the end. */
+    Runnable run() {
         try {
             Draft draft = earlier().orElseGet(this::built);
             Map<String, Secret> env = step(Step.BIND, log -> bind(draft), bound -> bound.size() + " variables");
@@ -61,22 +61,22 @@ final class Deploy {
                 switchover.undo();
                 throw e;
             }
-            journal.succeeded(switchover.url());
+            String url = switchover.url();
+            return () -> journal.succeeded(url);
         } catch (NuaException e) {
-            journal.failed(e.getMessage());
-            site.forgetFailed(journal.row());
+            return failed(e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Deployment {} of {} failed by a defect",
-                    journal.row().id(),
-                    journal.row().app(),
-                    e);
-            journal.failed(
+            LOG.error("A deployment of {} failed by a defect", journal.row().app(), e);
+            return failed(
                     "The platform made a mistake (" + e + "). Its log tells more; what served before still serves.");
-            site.forgetFailed(journal.row());
         } finally {
             Workspace.delete(folder);
         }
+    }
+
+    private Runnable failed(String sentence) {
+        site.forgetFailed(journal.row());
+        return () -> journal.failed(sentence);
     }
 
     private <T> T step(

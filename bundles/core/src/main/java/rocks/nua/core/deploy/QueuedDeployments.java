@@ -76,12 +76,15 @@ public final class QueuedDeployments implements Deployments {
         }
     }
 
-    private void walk(Journal journal, Source source, Path folder) {
-        new Deploy(site, journal, source, folder).run();
-        Deployment row = journal.row();
-        boolean good = row.state() == Deployment.State.SUCCEEDED;
-        events.add(good ? "deployment.succeeded" : "deployment.failed", row.app(), row.caller(), row.message());
-        LOG.info("Deployment {} of {}: {} {}", row.id(), row.app(), row.state(), row.message());
+    private Runnable walk(Journal journal, Source source, Path folder) {
+        Runnable end = new Deploy(site, journal, source, folder).run();
+        return () -> {
+            end.run();
+            Deployment row = journal.row();
+            boolean good = row.state() == Deployment.State.SUCCEEDED;
+            events.add(good ? "deployment.succeeded" : "deployment.failed", row.app(), row.caller(), row.message());
+            LOG.info("Deployment {} of {}: {} {}", row.id(), row.app(), row.state(), row.message());
+        };
     }
 
     /** The source with what is implied made plain; nothing is written yet. */

@@ -136,8 +136,12 @@ public record Site(
         });
     }
 
-    /** Forgets old releases and the images that no kept release needs. */
+    /** Forgets old releases and the images that no kept release needs; spares those of deployments under way. */
     void prune(App app) {
+        prune(app, 0);
+    }
+
+    private void prune(App app, long failed) {
         App now = app(app.name());
         List<Release> releases = store.releases(now.name());
         Set<Integer> kept = new HashSet<>();
@@ -152,7 +156,7 @@ public record Site(
         store.releases(now.name()).forEach(release -> needed.add(release.image()));
         for (Deployment deployment : store.deployments(now.name())) {
             ImageRef tag = tag(deployment);
-            boolean ended = deployment.state().ended();
+            boolean ended = deployment.state().ended() || deployment.id() == failed;
             if (ended
                     && engine.findImage(tag)
                             .filter(image -> !needed.contains(image.id()))
@@ -166,7 +170,7 @@ public record Site(
     void forgetFailed(Deployment failed) {
         try {
             App app = app(failed.app());
-            prune(app);
+            prune(app, failed.id());
             if (app.release() == 0) {
                 removeNetworkAndVolumes(app.name());
             }

@@ -15,17 +15,20 @@ public final class Turns {
 
     private final ExecutorService threads;
     /** Apps that have their turn now, with what waits for the next one. */
-    private final Map<AppName, Deque<Runnable>> turns = new HashMap<>();
+    private final Map<AppName, Deque<Supplier<Runnable>>> turns = new HashMap<>();
 
     /** Work that waits runs on these threads. */
     public Turns(ExecutorService threads) {
         this.threads = threads;
     }
 
-    /** Runs the work on another thread when the app's earlier work is done; CONFLICT when too much waits. */
-    public void queue(AppName app, Runnable work) {
+    /**
+     * Runs the work on another thread when the app's earlier work is done, and what it returns once its turn is over, so that
+     * whoever learns of the end finds the app free. CONFLICT when too much waits.
+     */
+    public void queue(AppName app, Supplier<Runnable> work) {
         synchronized (turns) {
-            Deque<Runnable> waiting = turns.get(app);
+            Deque<Supplier<Runnable>> waiting = turns.get(app);
             if (waiting != null) {
                 if (waiting.size() >= MOST_WAITING) {
                     throw NuaException.conflict(
@@ -63,7 +66,11 @@ public final class Turns {
             }
             turns.put(app, new ArrayDeque<>());
         }
-        turn(app, work);
+        try {
+            work.run();
+        } finally {
+            next(app);
+        }
     }
 
     /** Whether the app is at something. */
@@ -73,18 +80,20 @@ public final class Turns {
         }
     }
 
-    private void turn(AppName app, Runnable work) {
+    private void turn(AppName app, Supplier<Runnable> work) {
+        Runnable after = () -> {};
         try {
-            work.run();
+            after = work.get();
         } finally {
             next(app);
+            after.run();
         }
     }
 
     private void next(AppName app) {
         synchronized (turns) {
-            Deque<Runnable> waiting = turns.getOrDefault(app, new ArrayDeque<>());
-            Runnable work = waiting.poll();
+            Deque<Supplier<Runnable>> waiting = turns.getOrDefault(app, new ArrayDeque<>());
+            Supplier<Runnable> work = waiting.poll();
             if (work == null) {
                 turns.remove(app);
             } else {

@@ -62,7 +62,7 @@ public final class Archive {
                     directories(folder, target);
                 } else if (entry.isSymbolicLink()) {
                     links.put(target, entry.getLinkName());
-                } else if (entry.isFile() && !entry.isLink()) {
+                } else if (isPlainFile(entry)) {
                     directories(folder, parentOf(target));
                     bytes += write(tar, target, limits.bytes() - bytes, folder, entry.getMode());
                 } else {
@@ -77,6 +77,11 @@ public final class Archive {
             throw failure(e, folder);
         }
         makeLinks(links, folder);
+    }
+
+    private static boolean isPlainFile(TarArchiveEntry entry) {
+        boolean special = entry.isLink() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+        return entry.isFile() && !special;
     }
 
     private static InputStream plain(InputStream archive) throws IOException {
