@@ -1,0 +1,72 @@
+package rocks.nua.builder.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.SourceTree;
+
+/** The steps that install the dependencies, build, and leave what production needs. */
+record Installation(PackageManager manager, PackageJson json, SourceTree source, NodeRuntime runtime) {
+
+    List<String> packages() {
+        var packages = new ArrayList<>(List.of(manager.debianPackage()));
+        if (compiles()) {
+            packages.add("build-essential");
+            packages.add("python3");
+        }
+        return packages;
+    }
+
+    List<Step> steps() {
+        boolean builds = json.script("build").isPresent();
+        var steps = new ArrayList<Step>();
+        steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));
+        steps.add(run(manager.install(PackageManager.locked(source), builds)));
+        if (!needsSource()) {
+            steps.add(new Step.Copy(List.of()));
+        }
+        if (builds) {
+            steps.add(run(manager.run("build")));
+            if (json.has("devDependencies")) {
+                steps.add(run(manager.prune()));
+            }
+        }
+        return steps;
+    }
+
+    List<String> because() {
+        String installs = "its dependencies are installed by " + manager.word();
+        return PackageManager.locked(source)
+                ? List.of(installs + " as the lock file says")
+                : List.of(installs
+                        + "; there is no lock file, so versions can change: keep package-lock.json with the source");
+    }
+
+    private Step run(List<String> arguments) {
+        return new Step.Run(runtime.command(arguments));
+    }
+
+    /** Scripts, workspaces and local packages read more than package.json and the lock file. */
+    private boolean needsSource() {
+        return json.workspaces()
+                || source.has("pnpm-workspace.yaml")
+                || source.has(".yarnrc.yml")
+                || Stream.of("preinstall", "install", "postinstall", "prepare")
+                        .anyMatch(script -> json.script(script).isPresent())
+                || source.read(PackageJson.FILE)
+                        .filter(text -> text.contains("\"file:") || text.contains("\"link:"))
+                        .isPresent();
+    }
+
+    private boolean compiles() {
+        return lock("package-lock.json").contains("\"hasInstallScript\": true")
+                || lock("npm-shrinkwrap.json").contains("\"hasInstallScript\": true")
+                || lock("pnpm-lock.yaml").contains("requiresBuild: true")
+                || lock("yarn.lock").contains("node-gyp");
+    }
+
+    private String lock(String file) {
+        return PackageManager.lock(file, source);
+    }
+}

@@ -1,0 +1,81 @@
+package rocks.nua.builder.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Plugin;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.CachePath;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+
+/** Runs what package.json describes. */
+@Component
+@Plugin(name = "node", order = 50)
+public final class NodeBuilder implements Builder {
+    @Override
+    public Optional<BuildPlan> plan(SourceTree source) {
+        return source.read(PackageJson.FILE).map(PackageJson::parse).flatMap(json -> plan(json, source));
+    }
+
+    private static Optional<BuildPlan> plan(PackageJson json, SourceTree source) {
+        Optional<StartCommand> start = StartCommand.of(json, source);
+        if (start.isEmpty() && source.has("index.html") && json.script("build").isEmpty()) {
+            return Optional.empty(); // finished pages whose package.json only serves their author
+        }
+        return Optional.of(
+                recipe(
+                        json,
+                        source,
+                        start.orElseThrow(
+                                () -> NuaException.rejected(
+                                        "package.json does not say how the app starts: add \"scripts\": {\"start\": \"node server.js\"} to it."))));
+    }
+
+    private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
+        PackageManager manager = PackageManager.of(source);
+        var runtime = new NodeRuntime(NodeVersion.of(json.engine()));
+        var steps = new ArrayList<Step>();
+        var packages = new ArrayList<String>();
+        var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));
+        because.addAll(runtime.because());
+        boolean installs = json.hasDependencies();
+        if (installs || runtime.foreign()) {
+            packages.addAll(runtime.buildPackages());
+        }
+        steps.addAll(runtime.steps());
+        if (installs) {
+            var install = new Installation(manager, json, source, runtime);
+            packages.addAll(install.packages());
+            steps.addAll(install.steps());
+            because.addAll(install.because());
+        } else {
+            steps.add(new Step.Copy(List.of()));
+            Stream.of("prebuild", "build", "postbuild")
+                    .flatMap(script -> json.script(script).stream())
+                    .forEach(script -> steps.add(new Step.Run(runtime.command(List.of("/bin/sh", "-c", script)))));
+        }
+        var runPackages = new ArrayList<>(runtime.runPackages());
+        if (start.needsPackageManager()) {
+            runPackages.add(manager.debianPackage());
+        }
+        return new BuildPlan.Recipe(
+                BuildPlan.Base.DEBIAN_13,
+                packages,
+                steps,
+                installs || runtime.foreign() ? List.of(new CachePath("/var/cache/npm")) : List.of(),
+                runPackages,
+                List.of(),
+                start.arguments(),
+                3000,
+                installs || runtime.foreign()
+                        ? Map.of("NODE_ENV", "production", "PATH", runtime.path())
+                        : Map.of("NODE_ENV", "production"),
+                because);
+    }
+}

@@ -1,0 +1,67 @@
+package rocks.nua.builder.node;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import rocks.nua.api.build.SourceTree;
+
+/**
+ * How the web process starts.
+ *
+ * @param arguments program and arguments
+ * @param because why
+ */
+record StartCommand(List<String> arguments, String because) {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,= -]*");
+    private static final Pattern PACKAGE_MANAGER = Pattern.compile("\\b(?:npm|npx|yarn|pnpm)\\b");
+
+    static Optional<StartCommand> of(PackageJson json, SourceTree source) {
+        return fromManifest(source)
+                .or(() -> json.script("start").map(script -> fromScript(json, script)))
+                .or(() -> fromFile(json, source));
+    }
+
+    boolean needsPackageManager() {
+        return arguments.stream()
+                .anyMatch(argument -> PACKAGE_MANAGER.matcher(argument).find());
+    }
+
+    private static Optional<StartCommand> fromManifest(SourceTree source) {
+        List<String> start = source.spec().run().start();
+        return start.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StartCommand(shell(String.join("\n", start)), "the manifest says how it starts"));
+    }
+
+    private static StartCommand fromScript(PackageJson json, String script) {
+        String whole = json.script("prestart").map(first -> first + " && ").orElse("") + script;
+        return new StartCommand(arguments(whole), "package.json has the script start: " + whole);
+    }
+
+    /** Without a shell in between, the app itself gets the signal to end. */
+    private static List<String> arguments(String script) {
+        boolean plain = PLAIN.matcher(script).matches() && !script.split(" ", 2)[0].contains("=");
+        return plain ? List.of(script.split(" +")) : shell(script);
+    }
+
+    private static List<String> shell(String script) {
+        return List.of("/bin/sh", "-c", script);
+    }
+
+    private static Optional<StartCommand> fromFile(PackageJson json, SourceTree source) {
+        return Stream.concat(
+                        json.text("main").map(StartCommand::plainPath).stream(),
+                        Stream.of("server.js", "index.js", "app.js", "server.mjs", "index.mjs"))
+                .filter(file -> !file.isEmpty() && source.has(file))
+                .findFirst()
+                .map(file -> new StartCommand(List.of("node", file), "there is no script start, but a file " + file));
+    }
+
+    private static String plainPath(String main) {
+        String path = main.startsWith("./") ? main.substring(2) : main;
+        return path.matches("[^/\\\\\\p{Cntrl}][^\\\\\\p{Cntrl}]*") && !path.contains("..") && !path.contains("//")
+                ? path
+                : "";
+    }
+}

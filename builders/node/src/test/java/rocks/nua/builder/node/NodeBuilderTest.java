@@ -1,0 +1,177 @@
+package rocks.nua.builder.node;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.PlanText;
+
+class NodeBuilderTest extends BuilderContract {
+    private static final Path EXAMPLES = Path.of("../../examples");
+
+    @Override
+    protected Builder builder() {
+        return new NodeBuilder();
+    }
+
+    @Override
+    protected List<Path> samples() {
+        return List.of(
+                EXAMPLES.resolve("hello-node"), EXAMPLES.resolve("hello-manifest"), EXAMPLES.resolve("node-express"));
+    }
+
+    @Override
+    protected List<Path> rejected() {
+        return List.of(EXAMPLES.resolve("rejected/broken-package-json"), EXAMPLES.resolve("rejected/no-start-command"));
+    }
+
+    @Override
+    protected List<Path> foreign() {
+        return List.of(EXAMPLES.resolve("hello-static"), EXAMPLES.resolve("hello-dockerfile"));
+    }
+
+    @Test
+    void saysWherePackageJsonIsBroken() {
+        var refusal = assertThrows(NuaException.class, () -> builder()
+                .plan(SourceTree.of(EXAMPLES.resolve("rejected/broken-package-json"))));
+
+        assertEquals(
+                "package.json is not valid JSON: line 5, column 3: a name in double quotes is expected. Mend it there.",
+                refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "node server.js | node server.js",
+                "node --max-old-space-size=200 src/server.js | node --max-old-space-size=200 src/server.js",
+                "next start -p $PORT | /bin/sh -c 'next start -p $PORT'",
+                "A=b node server.js | /bin/sh -c 'A=b node server.js'",
+                "node a.js && node b.js | /bin/sh -c 'node a.js && node b.js'"
+            })
+    void startsWithoutAShellWhereNoneIsNeeded(String script, String start, @TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"" + script + "\"}}");
+
+        assertTrue(text(folder).contains("\nstart: " + start + "\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "package-lock.json, '', run: npm ci --omit=dev",
+        "npm-shrinkwrap.json, '', run: npm ci --omit=dev",
+        "yarn.lock, '# yarn lockfile v1', run: yarnpkg install --frozen-lockfile --production=true",
+        "yarn.lock, '__metadata:', run: env YARN_NODE_LINKER=node-modules npx --yes",
+        "pnpm-lock.yaml, '', run: env CI=true npx --yes --cache /var/cache/npm pnpm@9 install --frozen-lockfile --prod",
+        "other.txt, '', run: npm install --omit=dev"
+    })
+    void theLockFileTellsThePackageManager(String file, String content, String step, @TempDir Path folder)
+            throws IOException {
+        write(folder, "{\"main\": \"./index.js\", \"dependencies\": {\"ms\": \"2\"}}");
+        Files.writeString(folder.resolve("index.js"), "");
+        Files.writeString(folder.resolve(file), content);
+
+        assertTrue(text(folder).contains("\n" + step), text(folder));
+    }
+
+    @Test
+    void aBuildHasTheDevelopmentPackagesAndTheResultHasNot(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"node s\", \"build\": \"tsc\"}, \"devDependencies\": {\"typescript\": \"5\"}}");
+
+        String text = text(folder);
+        int install = text.indexOf("run: npm install --include=dev");
+        int build = text.indexOf("run: npm run build");
+        int prune = text.indexOf("run: npm prune --omit=dev");
+        assertTrue(0 < install && install < build && build < prune, text);
+    }
+
+    @Test
+    void sourceComesBeforeInstallScripts(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"node s\", \"postinstall\": \"node p\"}, \"dependencies\": {\"ms\": \"2\"}}");
+
+        String text = text(folder);
+        assertTrue(text.indexOf("copy: everything") < text.indexOf("run: npm install"), text);
+    }
+
+    @Test
+    void nativePackagesBringTheCompiler(@TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"node s\"}, \"dependencies\": {\"bcrypt\": \"5\"}}");
+        Files.writeString(folder.resolve("package-lock.json"), "{\"x\": {\"hasInstallScript\": true}}");
+
+        assertTrue(text(folder).contains("packages: build-essential npm python3\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ">=18, 20",
+        "20.x, 20",
+        "^20.9.0 || >=22, 20",
+        "18 - 22, 20",
+        ">=16 <19, 18",
+        "22, 22",
+        ">=21, 22",
+        "^24.1.0, 24",
+        "'>20.5', 20",
+        "lts/*, 20",
+        "*, 20",
+        "'', 20",
+        "v18.17.0, 18"
+    })
+    void enginesTellTheMajor(String range, int major) {
+        assertEquals(major, NodeVersion.of(Optional.of(range)));
+    }
+
+    @Test
+    void rejectsAVersionThatNobodyHas() {
+        var refusal = assertThrows(NuaException.class, () -> NodeVersion.of(Optional.of("<8")));
+
+        assertTrue(
+                String.valueOf(refusal.getMessage()).startsWith("package.json asks for Node '<8' in engines"),
+                refusal.getMessage());
+    }
+
+    @Test
+    void anotherMajorComesFromTheRegistryAndRunsTheBuildToo(@TempDir Path folder) throws IOException {
+        write(folder, "{\"engines\": {\"node\": \"22\"}, \"scripts\": {\"start\": \"node s\", \"build\": \"node b\"}}");
+
+        String text = text(folder);
+        assertTrue(text.contains("node@22"), text);
+        assertTrue(text.contains("run: env PATH=/app/.nua/node_modules/.bin:"), text);
+        assertTrue(text.contains("env: PATH=/app/.nua/node_modules/.bin:"), text);
+    }
+
+    @Test
+    void finishedPagesAreLeftToOthers(@TempDir Path folder) throws IOException {
+        write(folder, "{\"devDependencies\": {\"prettier\": \"3\"}}");
+        Files.writeString(folder.resolve("index.html"), "<h1>Hello</h1>");
+
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
+    }
+
+    private static void write(Path folder, String json) throws IOException {
+        Files.writeString(folder.resolve("package.json"), json);
+    }
+
+    private String text(Path folder) {
+        BuildPlan plan = builder().plan(SourceTree.of(folder)).orElseThrow();
+        return PlanText.of(plan);
+    }
+}

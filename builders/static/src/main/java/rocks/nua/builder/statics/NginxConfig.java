@@ -1,0 +1,71 @@
+package rocks.nua.builder.statics;
+
+/**
+ * The server's configuration: runs without root on a read-only system with a /tmp.
+ *
+ * @param root folder in the image
+ * @param port where it listens
+ * @param utf8 whether the pages are UTF-8; others tell their encoding themselves
+ * @param notFoundPage whether the site has a 404.html
+ * @param singlePage whether unknown paths without an extension get index.html
+ */
+record NginxConfig(String root, int port, boolean utf8, boolean notFoundPage, boolean singlePage) {
+    // Immutable is only what carries a hash: hex with letters and digits (so that no date or word is taken for one),
+    // or what bundlers put into folders of their own.
+    private static final String TEMPLATE =
+            """
+            daemon off;
+            worker_processes 1;
+            pid /tmp/nginx.pid;
+            error_log stderr warn;
+            events { worker_connections 4096; }
+            http {
+              include /etc/nginx/mime.types;
+              types { text/javascript mjs; application/manifest+json webmanifest; application/wasm wasm; image/avif avif; font/woff2 woff2; text/markdown md; }
+              default_type application/octet-stream;
+            @CHARSET@  charset_types text/plain text/css text/javascript text/markdown text/xml application/javascript application/json application/manifest+json;
+              server_tokens off;
+              sendfile on;
+              tcp_nopush on;
+              absolute_redirect off;
+              access_log /dev/stdout;
+              client_max_body_size 64k;
+              client_body_temp_path /tmp/nginx-body;
+              proxy_temp_path /tmp/nginx-proxy;
+              fastcgi_temp_path /tmp/nginx-fastcgi;
+              uwsgi_temp_path /tmp/nginx-uwsgi;
+              scgi_temp_path /tmp/nginx-scgi;
+              gzip on;
+              gzip_vary on;
+              gzip_proxied any;
+              gzip_min_length 512;
+              gzip_types text/plain text/css text/javascript text/markdown text/xml application/javascript application/json application/manifest+json application/wasm application/xml application/rss+xml application/atom+xml image/svg+xml font/ttf font/otf;
+              map $uri $nua_cache {
+                default "no-cache";
+                "~[.-](?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,64}\\.(?!html?$)[a-z0-9.]+$" "public, max-age=31536000, immutable";
+                "~^/(?:_app/immutable|_next/static/(?:chunks|css|media)|_astro)/.+\\.(?!html?$)[a-z0-9]+$" "public, max-age=31536000, immutable";
+                "~^/assets/.+-(?=[A-Za-z0-9_-]*[A-Z0-9])[A-Za-z0-9_-]{8}\\.(?:js|css|woff2?|png|jpe?g|gif|svg|webp|avif|wasm)$" "public, max-age=31536000, immutable";
+              }
+              server {
+                listen @PORT@ default_server;
+                root @ROOT@;
+                index index.html;
+                autoindex off;
+                add_header Cache-Control $nua_cache;
+                add_header X-Content-Type-Options nosniff;
+            @NOT_FOUND@    location / { try_files @TRY@; }
+                location ~ /\\.(?!well-known/) { return 404; }
+                location ~ ^/(?:nua/|nua-config\\.|expected-plan\\.txt$|Procfile$|Dockerfile$) { return 404; }
+            @ASSETS@  }
+            }
+            """;
+
+    String text() {
+        return TEMPLATE.replace("@PORT@", Integer.toString(port))
+                .replace("@ROOT@", root)
+                .replace("@CHARSET@", utf8 ? "  charset utf-8;\n" : "")
+                .replace("@NOT_FOUND@", notFoundPage ? "    error_page 404 /404.html;\n" : "")
+                .replace("@TRY@", singlePage ? "$uri $uri/ /index.html" : "$uri $uri/ $uri.html =404")
+                .replace("@ASSETS@", singlePage ? "    location ~ \\.[A-Za-z0-9]+$ { try_files $uri =404; }\n" : "");
+    }
+}

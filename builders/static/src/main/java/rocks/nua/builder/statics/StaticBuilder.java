@@ -1,0 +1,79 @@
+package rocks.nua.builder.statics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Plugin;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+
+/** Serves a folder of finished pages with Debian's nginx. */
+@Component
+@Plugin(name = "static", order = 90)
+public final class StaticBuilder implements Builder {
+    private static final List<String> FOLDERS =
+            List.of("", "public", "dist", "_site", "build", "out", "site", "www", "html");
+    private static final Pattern SINGLE_PAGE =
+            Pattern.compile("<script\\b[^>]*\\bsrc=|<div\\b[^>]*\\bid=[\"']?(?:root|app)\\b", Pattern.CASE_INSENSITIVE);
+    private static final String CONFIG = "/etc/nginx/nua.conf";
+
+    @Override
+    public Optional<BuildPlan> plan(SourceTree source) {
+        return FOLDERS.stream()
+                .filter(folder -> source.has(in(folder, "index.html")))
+                .findFirst()
+                .map(folder -> plan(folder, source));
+    }
+
+    private static BuildPlan plan(String folder, SourceTree source) {
+        var because = new ArrayList<>(
+                List.of("there is an index.html in " + (folder.isEmpty() ? "the folder" : folder + "/")));
+        boolean notFoundPage = source.has(in(folder, "404.html"));
+        Optional<String> index = utf8(in(folder, "index.html"), source);
+        boolean singlePage = !notFoundPage
+                && source.files(in(folder, "**.html")).size() == 1
+                && index.filter(page -> SINGLE_PAGE.matcher(page).find()).isPresent();
+        if (singlePage) {
+            because.add("index.html is the only page and loads a script: unknown paths get it too");
+        }
+        List<RelativePath> site = folder.isEmpty() ? List.of() : List.of(new RelativePath(folder));
+        // nginx does not read PORT, so the manifest's port must go into the configuration
+        AppSpec.Port web = source.spec().ports().get("web");
+        int port = web == null ? 8080 : web.container();
+        String config = new NginxConfig(
+                        folder.isEmpty() ? "/app" : "/app/" + folder, port, index.isPresent(), notFoundPage, singlePage)
+                .text();
+        return new BuildPlan.Recipe(
+                BuildPlan.Base.DEBIAN_13,
+                List.of(),
+                List.of(new Step.Write(CONFIG, config), new Step.Copy(site)),
+                List.of(),
+                List.of("nginx-light"),
+                site,
+                List.of("nginx", "-e", "stderr", "-c", CONFIG),
+                port,
+                Map.of(),
+                because);
+    }
+
+    /** Old pages in other encodings are served too. */
+    private static Optional<String> utf8(String page, SourceTree source) {
+        try {
+            return source.read(page);
+        } catch (NuaException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String in(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
+    }
+}

@@ -1,0 +1,79 @@
+package rocks.nua.builder.statics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.PlanText;
+
+class StaticBuilderTest extends BuilderContract {
+    private static final Path EXAMPLES = Path.of("../../examples");
+    private static final String SINGLE_PAGE =
+            "<div id=\"root\"></div><script type=\"module\" src=\"/assets/index.js\"></script>";
+
+    @Override
+    protected Builder builder() {
+        return new StaticBuilder();
+    }
+
+    @Override
+    protected List<Path> samples() {
+        return List.of(EXAMPLES.resolve("hello-static"));
+    }
+
+    @Override
+    protected List<Path> foreign() {
+        return List.of(EXAMPLES.resolve("hello-node"), EXAMPLES.resolve("node-express"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"public", "dist", "_site"})
+    void takesOnlyTheFolderThatHoldsThePages(String name, @TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve(name));
+        Files.writeString(folder.resolve(name + "/index.html"), "<h1>Hello</h1>");
+
+        var recipe = (BuildPlan.Recipe) plan(folder);
+        assertEquals(List.of(new RelativePath(name)), recipe.keep());
+        assertTrue(PlanText.of(recipe).contains("root /app/" + name + ";"));
+    }
+
+    @Test
+    void unknownPathsOfASinglePageAppGetItsPage(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("index.html"), SINGLE_PAGE);
+
+        assertTrue(PlanText.of(plan(folder)).contains("try_files $uri $uri/ /index.html;"));
+    }
+
+    @Test
+    void unknownPathsOfASiteAreNotFound(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("index.html"), SINGLE_PAGE);
+        Files.writeString(folder.resolve("about.html"), "<h1>About</h1>");
+
+        assertFalse(PlanText.of(plan(folder)).contains("/index.html;"));
+    }
+
+    @Test
+    void pagesInOtherEncodingsTellItThemselves(@TempDir Path folder) throws IOException {
+        Files.write(folder.resolve("index.html"), "<meta charset=latin1>é".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertFalse(PlanText.of(plan(folder)).contains("charset utf-8;"));
+    }
+
+    private BuildPlan plan(Path folder) {
+        return builder().plan(SourceTree.of(folder)).orElseThrow();
+    }
+}

@@ -1,0 +1,2 @@
+console.error("cannot read the configuration: DATABASE_URL is not set");
+process.exit(3);

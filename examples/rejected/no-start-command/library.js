@@ -1,0 +1,1 @@
+module.exports = () => "a library, not an app";
