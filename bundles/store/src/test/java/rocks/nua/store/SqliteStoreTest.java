@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.AppName;
@@ -206,6 +207,7 @@ final class SqliteStoreTest extends StoreContract {
         assertFalse(Files.exists(left));
     }
 
+    @Tag("bench")
     @Test
     void fiveHundredAppsAreReadQuickly() {
         Map<String, Secret> env = new java.util.HashMap<>();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
 
 /**

@@ -18,7 +18,7 @@ import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
-import rocks.nua.testkit.PlanText;
+import rocks.nua.api.build.PlanText;
 
 class NodeBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
