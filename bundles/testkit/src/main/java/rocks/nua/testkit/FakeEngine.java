@@ -174,6 +174,10 @@ public final class FakeEngine implements Engine, AutoCloseable {
         record("remove-image " + image);
         lookUp(image).ifPresent(built -> {
             String id = built.image().id().value();
+            if (!image.isId() && tags.values().stream().filter(id::equals).count() > 1) {
+                tags.remove(image.value());
+                return;
+            }
             boolean used = containers.values().stream()
                     .anyMatch(container -> lookUp(container.wish().image()).equals(Optional.of(built)));
             if (!used) {
@@ -205,8 +209,8 @@ public final class FakeEngine implements Engine, AutoCloseable {
     public List<Container> list(Map<String, String> labels) {
         answer();
         return containers.values().stream()
+                .filter(container -> carries(container.wish().labels(), labels))
                 .map(FakeContainer::view)
-                .filter(container -> carries(container.labels(), labels))
                 .sorted(Comparator.comparing(Container::name))
                 .toList();
     }

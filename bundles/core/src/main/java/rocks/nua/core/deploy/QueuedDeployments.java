@@ -83,7 +83,7 @@ public final class QueuedDeployments implements Deployments {
             Deployment row = journal.row();
             boolean good = row.state() == Deployment.State.SUCCEEDED;
             events.add(good ? "deployment.succeeded" : "deployment.failed", row.app(), row.caller(), row.message());
-            LOG.info("Deployment {} of {}: {} {}", row.id(), row.app(), row.state(), row.message());
+            LOG.info("Deployment {} of {}: {}", row.id(), row.app(), row.message());
         };
     }
 
