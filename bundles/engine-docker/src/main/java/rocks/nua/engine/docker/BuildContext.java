@@ -1,0 +1,63 @@
+package rocks.nua.engine.docker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.BuildPlan.Recipe;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.engine.docker.TarStream.Entry;
+
+/** What the engine gets to build from, as a tar made while it is sent. */
+final class BuildContext {
+    private BuildContext() {}
+
+    /** The source in one folder, the platform's own files in another, so that the one never holds the other. */
+    static InputStream ofRecipe(Path source, Recipe recipe, String dockerfile) {
+        List<Step.Write> writes = RecipeDockerfile.writes(recipe);
+        Stream<Entry> own = Stream.of(
+                TarStream.text(RecipeDockerfile.OWN + "/Dockerfile", dockerfile),
+                TarStream.text(RecipeDockerfile.OWN + "/install", installer()));
+        Stream<Entry> files = IntStream.range(0, writes.size())
+                .mapToObj(i -> TarStream.text(
+                        RecipeDockerfile.OWN + "/files/" + i, writes.get(i).text()));
+        Stream<Entry> app = walk(source)
+                .flatMap(file -> TarStream.file(
+                        RecipeDockerfile.SOURCE + (file.equals(source) ? "" : "/" + source.relativize(file)), file));
+        return TarStream.of(Stream.of(own, files, app).flatMap(all -> all));
+    }
+
+    /** The source as it is, without what its {@code .dockerignore} leaves out. */
+    static InputStream ofDockerfile(Path source, RelativePath dockerfile) {
+        DockerIgnore ignored = DockerIgnore.of(source, dockerfile);
+        return TarStream.of(walk(source)
+                .filter(file -> !file.equals(source))
+                .filter(file -> !ignored.test(source.relativize(file).toString()))
+                .flatMap(file -> TarStream.file(source.relativize(file).toString(), file)));
+    }
+
+    private static Stream<Path> walk(Path source) {
+        try (Stream<Path> all = Files.walk(source)) {
+            return all.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String installer() {
+        try (InputStream in = BuildContext.class.getResourceAsStream("install")) {
+            if (in == null) {
+                throw new IllegalStateException("The bundle lacks its installer");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package rocks.nua.engine.docker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import rocks.nua.api.LineSink;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.NuaException.Kind;
+
+/** Tells a build as lines and, when it fails, as a sentence with the step and its last lines. */
+final class BuildProgress {
+    private static final int LAST_LINES = 10;
+    private static final Pattern MOUNT = Pattern.compile(" --(?:mount|chown|from)=\\S+");
+    private static final Pattern UNREACHABLE = Pattern.compile(
+            "dial tcp|i/o timeout|no such host|connection refused|connection reset|TLS handshake|network is unreachable");
+
+    private final LineSink log;
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<String, Deque<String>> last = new HashMap<>();
+    private final Map<String, StringBuilder> open = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private String failed = "";
+
+    BuildProgress(LineSink log) {
+        this.log = log;
+    }
+
+    void add(BuildTrace trace) {
+        trace.steps().forEach(this::step);
+        trace.outputs().forEach(output -> output(output.digest(), output.text()));
+    }
+
+    private void step(BuildTrace.Step step) {
+        String name = MOUNT.matcher(step.name()).replaceAll("");
+        names.put(step.digest(), name);
+        boolean internal = name.startsWith("[internal]") || !name.startsWith("[");
+        if (!internal && (step.started() || step.cached()) && told.add(step.digest())) {
+            log.line(name + (step.cached() ? " (cached)" : ""));
+        }
+        if (step.completed()) {
+            flush(step.digest());
+        }
+        if (!step.error().isEmpty() && !step.error().contains("context canceled")) {
+            failed = step.digest();
+        }
+    }
+
+    private void output(String digest, String text) {
+        StringBuilder line = open.computeIfAbsent(digest, one -> new StringBuilder());
+        text.chars().forEach(c -> {
+            if (c == '\n' || c == '\r') {
+                flush(digest);
+            } else {
+                line.append((char) c);
+            }
+        });
+    }
+
+    private void flush(String digest) {
+        StringBuilder line = open.getOrDefault(digest, new StringBuilder());
+        if (line.isEmpty()) {
+            return;
+        }
+        Deque<String> lines = last.computeIfAbsent(digest, one -> new ArrayDeque<>());
+        lines.addLast(line.toString());
+        if (lines.size() > LAST_LINES) {
+            lines.removeFirst();
+        }
+        log.line(line.toString());
+        line.setLength(0);
+    }
+
+    /** The sentence for a build that ended with this error. */
+    NuaException failure(String error) {
+        flush(failed);
+        if (EngineErrors.diskFull(error)) {
+            return EngineErrors.diskFull();
+        }
+        String step = names.getOrDefault(failed, "");
+        String lines = String.join("\n", last.getOrDefault(failed, new ArrayDeque<>()));
+        if (error.contains("exit code: 137") || error.contains("signal: killed")) {
+            return NuaException.rejected("Build step '" + step + "' was ended: it ran out of memory. Build steps have "
+                    + (BuildLimits.LIMITS.memoryBytes() >> 20) + " MiB; make the step smaller." + after(lines));
+        }
+        if (UNREACHABLE.matcher(error).find() && !error.contains("exit code")) {
+            return new NuaException(
+                    Kind.UNAVAILABLE,
+                    "An image of the build cannot be fetched, its registry does not answer: " + error + ".");
+        }
+        if (step.isEmpty() || lines.isEmpty()) {
+            return NuaException.rejected("The build failed: " + error.strip() + ".");
+        }
+        return NuaException.rejected("Build step '" + step + "' failed with " + exit(error) + "." + after(lines));
+    }
+
+    private static String exit(String error) {
+        int code = error.lastIndexOf("exit code:");
+        return code < 0 ? error : error.substring(code).replace(":", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String after(String lines) {
+        return lines.isEmpty() ? "" : " Its last lines:\n" + lines;
+    }
+}

@@ -1,0 +1,106 @@
+package rocks.nua.engine.docker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * The connections to one engine. Calls and streams have a pool each: an open log holds its connection for hours, and a shared
+ * pool would run dry of them.
+ */
+final class EngineClient implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CALLS = 64;
+    private static final int STREAMS = 2048;
+
+    private final EngineErrors errors;
+    private final DockerClient calls;
+    private final DockerHttpClient streams;
+
+    EngineClient(Path socket) {
+        String host = "unix://" + socket;
+        errors = new EngineErrors(socket);
+        calls = DockerClientImpl.getInstance(
+                DefaultDockerClientConfig.createDefaultConfigBuilder()
+                        .withDockerHost(host)
+                        .withDockerTlsVerify(false)
+                        .build(),
+                pool(host, CALLS));
+        streams = pool(host, STREAMS);
+    }
+
+    private static DockerHttpClient pool(String host, int connections) {
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create(host))
+                .maxConnections(connections)
+                .build();
+    }
+
+    /** A call; repeated once when it went out on a connection that the engine had closed before, as it does when it restarts. */
+    <T> T call(Function<DockerClient, T> request) {
+        try {
+            return request.apply(calls);
+        } catch (RuntimeException first) {
+            if (!EngineErrors.neverArrived(first)) {
+                throw errors.explained(first);
+            }
+        }
+        try {
+            return request.apply(calls);
+        } catch (RuntimeException second) {
+            throw errors.explained(second);
+        }
+    }
+
+    /** An open answer whose body flows; to be closed. */
+    Response stream(Request request) {
+        Response response = send(request);
+        if (response.getStatusCode() < 400) {
+            return response;
+        }
+        try (response;
+                InputStream body = response.getBody()) {
+            throw errors.refused(
+                    response.getStatusCode(), new String(body.readNBytes(1 << 16), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw errors.explained(new UncheckedIOException(e));
+        }
+    }
+
+    private Response send(Request request) {
+        try {
+            return streams.execute(request);
+        } catch (RuntimeException first) {
+            if (!EngineErrors.neverArrived(first) || request.body() != null || request.hijackedInput() != null) {
+                throw errors.explained(first);
+            }
+        }
+        try {
+            return streams.execute(request);
+        } catch (RuntimeException second) {
+            throw errors.explained(second);
+        }
+    }
+
+    EngineErrors errors() {
+        return errors;
+    }
+
+    @Override
+    public void close() throws IOException {
+        calls.close();
+        streams.close();
+    }
+}

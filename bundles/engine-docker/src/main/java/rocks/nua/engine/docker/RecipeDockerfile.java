@@ -1,0 +1,198 @@
+package rocks.nua.engine.docker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.BuildPlan.CachePath;
+import rocks.nua.api.build.BuildPlan.Recipe;
+import rocks.nua.api.build.BuildPlan.Step;
+
+/**
+ * Writes a recipe as a Dockerfile. Layers follow how often they change: runtime packages first, which all apps with the same
+ * packages share, the app's files last. No value from outside passes a shell: steps and packages are lists of arguments.
+ *
+ * @param recipe what to do
+ * @param cacheOwner whose caches these are
+ * @param ca image with the authorities that build steps trust
+ */
+record RecipeDockerfile(Recipe recipe, String cacheOwner, String ca) {
+    /** Folder of the context with the source. */
+    static final String SOURCE = "src";
+    /** Folder of the context with what the platform adds. */
+    static final String OWN = "nua";
+
+    private static final String OWNER = "--chown=" + Confinement.NUA;
+    private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]*(?:=[A-Za-z0-9.+~:-]+)?");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Pattern JAVA = Pattern.compile(".*(?:jdk|jre|maven|gradle|java).*");
+
+    String text() {
+        List<String> lines = new ArrayList<>();
+        lines.add("FROM " + BaseImages.name(recipe.base()) + " AS run");
+        lines.addAll(install(recipe.runPackages()));
+        if (twoStages()) {
+            lines.add("FROM run AS build");
+            lines.addAll(install(recipe.packages()));
+            lines.addAll(steps(recipe.steps()));
+            lines.add("FROM run");
+            lines.addAll(result());
+        } else {
+            lines.addAll(steps(recipe.steps()));
+        }
+        lines.addAll(configuration());
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** The files that the recipe writes, in the order of their numbers in the context. */
+    static List<Step.Write> writes(Recipe recipe) {
+        return recipe.steps().stream()
+                .filter(Step.Write.class::isInstance)
+                .map(Step.Write.class::cast)
+                .toList();
+    }
+
+    private boolean twoStages() {
+        boolean runs = recipe.steps().stream().anyMatch(Step.Run.class::isInstance);
+        return (runs && !recipe.packages().isEmpty()) || !recipe.keep().isEmpty();
+    }
+
+    /** The package archive and its lists stay in a cache of the engine: they make no layer larger and the next install faster. */
+    private List<String> install(List<String> packages) {
+        if (packages.isEmpty()) {
+            return List.of();
+        }
+        packages.stream()
+                .filter(name -> !PACKAGE.matcher(name).matches())
+                .findFirst()
+                .ifPresent(name -> {
+                    throw NuaException.rejected("'" + NuaException.excerpt(name)
+                            + "' is not the name of a Debian package. Correct the list of packages.");
+                });
+        String suite = recipe.base().suite();
+        List<String> arguments = new ArrayList<>(List.of("/bin/sh", "/run/nua-install"));
+        arguments.addAll(packages);
+        return List.of("RUN --mount=type=bind,source=" + OWN + "/install,target=/run/nua-install"
+                + " --mount=type=cache,id=nua-apt-" + suite + ",target=/var/cache/apt,sharing=locked"
+                + " --mount=type=cache,id=nua-lists-" + suite + ",target=/var/lib/apt/lists,sharing=locked "
+                + json(arguments));
+    }
+
+    private List<String> steps(List<Step> steps) {
+        List<String> lines = new ArrayList<>(List.of("WORKDIR /app", "USER nua"));
+        List<Step.Write> writes = writes(recipe);
+        for (Step step : steps) {
+            if (step instanceof Step.Copy copy) {
+                lines.addAll(copy(copy));
+            } else if (step instanceof Step.Write write) {
+                lines.add(write(writes.indexOf(write), write));
+            } else if (step instanceof Step.Run run) {
+                lines.add("RUN " + mounts() + json(run.arguments()));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> copy(Step.Copy copy) {
+        if (copy.paths().isEmpty()) {
+            return List.of("COPY " + OWNER + " " + json(List.of(SOURCE + "/", "./")));
+        }
+        return copy.paths().stream()
+                .map(path -> "COPY " + OWNER + " "
+                        + json(List.of(literal(SOURCE + "/" + path), "./" + dollars(path.value()))))
+                .toList();
+    }
+
+    private static String write(int number, Step.Write write) {
+        return "COPY " + OWNER + " " + json(List.of(OWN + "/files/" + number, dollars(write.path())));
+    }
+
+    private String mounts() {
+        StringBuilder mounts = new StringBuilder(
+                "--mount=type=bind,from=" + ca + ",source=/ca.crt,target=/etc/ssl/certs/ca-certificates.crt ");
+        if (recipe.packages().stream().anyMatch(name -> JAVA.matcher(name).matches())
+                || recipe.runPackages().stream()
+                        .anyMatch(name -> JAVA.matcher(name).matches())) {
+            mounts.append("--mount=type=bind,from=" + ca + ",source=/cacerts.jks,target=/etc/ssl/certs/java/cacerts ");
+        }
+        for (CachePath cache : recipe.caches()) {
+            mounts.append("--mount=type=cache,id=" + cacheOwner + cache.path() + ",target=" + cache.path()
+                    + ",uid=10001,gid=10001 ");
+        }
+        return mounts.toString();
+    }
+
+    /** What the final stage takes from the one that built: the app, and the files written elsewhere. */
+    private List<String> result() {
+        List<String> lines = new ArrayList<>(List.of("WORKDIR /app", "USER nua"));
+        String from = "COPY --from=build " + OWNER + " ";
+        if (recipe.keep().isEmpty()) {
+            lines.add(from + json(List.of("/app/", "/app/")));
+        }
+        for (RelativePath path : recipe.keep()) {
+            lines.add(from + json(List.of(literal("/app/" + path), "/app/" + dollars(path.value()))));
+        }
+        List<Step.Write> writes = writes(recipe);
+        for (int i = 0; i < writes.size(); i++) {
+            if (!recipe.keep().isEmpty() || !writes.get(i).path().startsWith("/app/")) {
+                lines.add(write(i, writes.get(i)));
+            }
+        }
+        return lines;
+    }
+
+    private List<String> configuration() {
+        List<String> lines = new ArrayList<>();
+        String env = recipe.env().entrySet().stream()
+                .map(one -> " " + variable(one.getKey()) + "=" + quoted(one.getKey(), one.getValue()))
+                .collect(Collectors.joining());
+        String port = recipe.port() == 0 || recipe.env().containsKey("PORT") ? "" : " PORT=\"" + recipe.port() + "\"";
+        if (!env.isEmpty() || !port.isEmpty()) {
+            lines.add("ENV" + port + env);
+        }
+        if (recipe.port() != 0) {
+            lines.add("EXPOSE " + recipe.port());
+        }
+        if (!recipe.start().isEmpty()) {
+            lines.add("CMD " + json(recipe.start()));
+        }
+        return lines;
+    }
+
+    private static String variable(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw NuaException.rejected("'" + NuaException.excerpt(name)
+                    + "' is not the name of a variable: use letters, digits and underscores.");
+        }
+        return name;
+    }
+
+    private static String quoted(String name, String value) {
+        if (value.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+            throw NuaException.rejected("Variable " + name
+                    + " has more than one line, which an image cannot hold. Set it with: nua env set.");
+        }
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "\\$") + '"';
+    }
+
+    /** A path in which nothing is a pattern or a variable. */
+    private static String literal(String path) {
+        return dollars(path.replaceAll("([\\[*?])", "[$1]"));
+    }
+
+    private static String dollars(String path) {
+        return path.replace("$", "\\$");
+    }
+
+    /** JSON without {@code <<}, which newer Dockerfile readers take for the start of a here-document. */
+    private static String json(List<String> words) {
+        try {
+            return EngineClient.JSON.writeValueAsString(words).replace("<<", "\\u003c\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
