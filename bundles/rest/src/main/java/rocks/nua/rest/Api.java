@@ -1,0 +1,90 @@
+package rocks.nua.rest;
+
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.cxf.Bus;
+import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
+import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
+import rocks.nua.api.app.Apps;
+import rocks.nua.api.app.Deployments;
+import rocks.nua.api.platform.Platform;
+
+/** All routes of the API on a CXF bus of their own. */
+final class Api implements AutoCloseable {
+    private final Departures departures = new Departures();
+    private final Json json = new Json();
+    private final Platform platform;
+    private final Bus bus;
+
+    Api(Apps apps, Deployments deployments, Platform platform) {
+        this.platform = platform;
+        RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
+        bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
+        publish("/", resources(apps, deployments));
+    }
+
+    Bus bus() {
+        return bus;
+    }
+
+    @Override
+    public void close() {
+        departures.close();
+        bus.shutdown(false);
+    }
+
+    /** One CXF server at an address below the API: to add another disturbs none that is there. */
+    private void publish(String address, List<Object> resources) {
+        JAXRSServerFactoryBean server = new JAXRSServerFactoryBean();
+        server.setBus(bus);
+        server.setAddress(address);
+        server.setServiceBeans(resources);
+        server.setProviders(List.of(
+                new Doors(platform),
+                new Login.Context(),
+                new Values(),
+                new TextWriter(),
+                json.provider(),
+                new Problems(json)));
+        withLoader(Api.class.getClassLoader(), server::create);
+    }
+
+    /** All at the path / with whole paths on their methods: JAX-RS would else look only into the class whose path is longest. */
+    private List<Object> resources(Apps apps, Deployments deployments) {
+        Streams streams = new Streams(departures);
+        List<Object> resources = List.of(
+                new AppsResource(apps),
+                new LifeResource(apps),
+                new DeploymentsResource(deployments),
+                new ReleasesResource(apps, deployments),
+                new EnvResource(apps),
+                new DomainsResource(apps),
+                new LogsResource(apps, deployments, json, streams),
+                new RunsResource(apps),
+                new PlanResource(deployments),
+                new EventsResource(platform, json, streams),
+                new PlatformResource(platform));
+        Set<Class<?>> described = Stream.concat(
+                        resources.stream().map(Object::getClass), Stream.of(OpenApiResource.class))
+                .collect(Collectors.toSet());
+        return Stream.concat(resources.stream(), Stream.of(new OpenApiResource(described)))
+                .toList();
+    }
+
+    /** CXF looks for its parts by the loader of the thread. */
+    private static <T> T withLoader(ClassLoader loader, Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(loader);
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+}

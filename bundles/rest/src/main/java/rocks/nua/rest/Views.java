@@ -1,0 +1,185 @@
+package rocks.nua.rest;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rocks.nua.api.Domain;
+import rocks.nua.api.app.AppStatus;
+import rocks.nua.api.app.AppStatus.ContainerStatus;
+import rocks.nua.api.app.Deployment;
+import rocks.nua.api.app.Deployment.TimedStep;
+import rocks.nua.api.app.PlanReport;
+import rocks.nua.api.app.Release;
+import rocks.nua.api.platform.Event;
+import rocks.nua.api.platform.Platform;
+
+/** How the things of the api look as text. */
+final class Views {
+    private static final Table<AppStatus> APPS = Table.<AppStatus>empty()
+            .with("NAME", AppStatus::name)
+            .with("STATE", app -> word(app.state()))
+            .with("RELEASE", app -> release(app.release()))
+            .with("BUILDER", app -> dash(app.builder()))
+            .with("CONTAINERS", Views::containers)
+            .with("DEPLOYED", app -> time(app.deployedAt()))
+            .with("URL", AppStatus::url);
+    private static final Table<ContainerStatus> CONTAINERS = Table.<ContainerStatus>empty()
+            .with("CONTAINER", ContainerStatus::name)
+            .with("PROCESS", ContainerStatus::process)
+            .with("RELEASE", ContainerStatus::release)
+            .with("STATE", ContainerStatus::state);
+    private static final Table<Deployment> DEPLOYMENTS = Table.<Deployment>empty()
+            .with("ID", Deployment::id)
+            .with("STATE", deployment -> word(deployment.state()))
+            .with("RELEASE", deployment -> release(deployment.release()))
+            .with("SECONDS", Views::seconds)
+            .with("CREATED", deployment -> time(deployment.createdAt()))
+            .with("BY", Deployment::caller)
+            .with("SOURCE", Deployment::source)
+            .with("MESSAGE", Deployment::message);
+    private static final Table<Release> RELEASES = Table.<Release>empty()
+            .with("RELEASE", Release::number)
+            .with("BUILDER", Release::builder)
+            .with("CREATED", release -> time(release.createdAt()))
+            .with("IMAGE", release -> shortened(release.image().value()))
+            .with("SOURCE", Release::source);
+    private static final Table<Event> EVENTS = Table.<Event>empty()
+            .with("TIME", event -> time(event.at()))
+            .with("TYPE", Event::type)
+            .with("APP", event -> dash(event.app()))
+            .with("BY", event -> dash(event.caller()))
+            .with("MESSAGE", Event::message);
+    private static final Table<Platform.BuilderInfo> BUILDERS = Table.<Platform.BuilderInfo>empty()
+            .with("BUILDER", Platform.BuilderInfo::name)
+            .with("ORDER", Platform.BuilderInfo::order)
+            .with("BUNDLE", Platform.BuilderInfo::bundle);
+    private static final Table<Platform.Check> CHECKS = Table.<Platform.Check>empty()
+            .with("", check -> check.good() ? "ok" : "FAULT")
+            .with("CHECK", Platform.Check::name)
+            .with("FINDING", Platform.Check::finding)
+            .with("WHAT TO DO", Platform.Check::fix);
+    private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
+
+    static final List<View<?>> ALL = List.of(
+            new View<>(AppStatus.class, APPS, Views::app),
+            new View<>(Deployment.class, DEPLOYMENTS, Views::deployment),
+            new View<>(Release.class, RELEASES),
+            new View<>(Event.class, EVENTS),
+            new View<>(Platform.BuilderInfo.class, BUILDERS),
+            new View<>(Platform.Check.class, CHECKS),
+            new View<>(Domain.class, DOMAINS),
+            new View<>(Platform.Status.class, Table.empty(), Views::status),
+            new View<>(PlanReport.class, Table.empty(), Views::plan),
+            new View<>(Env.class, Table.empty(), Views::env),
+            new View<>(
+                    Ticket.class, Table.empty(), ticket -> ticket.deployment().id() + "\n"),
+            new View<>(Outcome.class, Table.empty(), outcome -> outcome.exitStatus() + "\n"));
+
+    private Views() {}
+
+    /** One event as a line, for a stream of them. */
+    static String line(Event event) {
+        return Table.oneLine(String.join(
+                "  ", time(event.at()), event.type(), dash(event.app()), dash(event.caller()), event.message()));
+    }
+
+    private static String app(AppStatus app) {
+        return new Lines()
+                .add("Name", app.name())
+                .add("State", word(app.state()))
+                .add("URL", app.url())
+                .add("Release", release(app.release()))
+                .add("Deployed", time(app.deployedAt()))
+                .add("Builder", app.builder())
+                .add("Source", app.source())
+                .add("Domains", String.join(", ", app.domains()))
+                .blank()
+                .paragraph(CONTAINERS.text(app.containers()))
+                .toString();
+    }
+
+    private static String deployment(Deployment deployment) {
+        Lines lines = new Lines()
+                .add("Deployment", deployment.id())
+                .add("App", deployment.app())
+                .add("State", word(deployment.state()))
+                .add("Source", deployment.source())
+                .add("By", deployment.caller())
+                .add("Created", time(deployment.createdAt()))
+                .add("Release", release(deployment.release()))
+                .add("Message", deployment.message())
+                .blank();
+        deployment.steps().forEach(step -> lines.paragraph(step(step)));
+        return lines.toString();
+    }
+
+    private static String step(TimedStep step) {
+        return String.format(
+                Locale.ROOT, "%-8s %.2fs%n", step.step(), step.took().toMillis() / 1000.0);
+    }
+
+    private static String status(Platform.Status status) {
+        return new Lines()
+                .add("State", status.state())
+                .add("Message", status.message())
+                .add("Version", status.version())
+                .add("Engine", status.engine().isEmpty() ? "does not answer" : status.engine())
+                .add("Domain", status.domain())
+                .add("Apps", status.apps() + ", " + status.runningApps() + " running as wanted")
+                .add("Builders", String.join(", ", status.builders()))
+                .add("Memory", (status.memoryBytes() >> 20) + " MiB")
+                .toString();
+    }
+
+    private static String plan(PlanReport plan) {
+        Lines lines = new Lines().add("App", plan.app()).add("Builder", plan.builder());
+        plan.reasons().forEach(reason -> lines.add("Because", reason));
+        plan.warnings().forEach(warning -> lines.add("Warning", warning));
+        plan.changes().forEach(change -> lines.add("Change", change));
+        return lines.blank().paragraph(plan.plan().stripTrailing() + "\n").toString();
+    }
+
+    private static String env(Env env) {
+        return env.values().entrySet().stream()
+                .map(entry -> Table.oneLine(entry.getKey() + "=" + entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String containers(AppStatus app) {
+        Map<Boolean, Long> byRunning = app.containers().stream()
+                .collect(Collectors.partitioningBy(c -> c.state().equals("running"), Collectors.counting()));
+        return byRunning.get(true) + "/" + app.containers().size();
+    }
+
+    private static String seconds(Deployment deployment) {
+        long millis = deployment.steps().stream()
+                .mapToLong(step -> step.took().toMillis())
+                .sum();
+        return String.format(Locale.ROOT, "%.2f", millis / 1000.0);
+    }
+
+    private static String release(int number) {
+        return number == 0 ? "-" : Integer.toString(number);
+    }
+
+    private static String shortened(String image) {
+        return image.startsWith("sha256:") ? image.substring(7, 19) : image;
+    }
+
+    private static String time(Instant at) {
+        return at.equals(Instant.EPOCH)
+                ? "-"
+                : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String word(Enum<?> state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String dash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+}
