@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.RelativePath;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
-import rocks.nua.api.build.PlanText;
 
 class StaticBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
