@@ -21,7 +21,7 @@ record NginxConfig(String root, int port, boolean utf8, boolean notFoundPage, bo
             events { worker_connections 4096; }
             http {
               include /etc/nginx/mime.types;
-              types { text/javascript mjs; application/manifest+json webmanifest; application/wasm wasm; image/avif avif; font/woff2 woff2; text/markdown md; }
+              types { text/javascript mjs; application/manifest+json webmanifest; text/markdown md; }
               default_type application/octet-stream;
             @CHARSET@  charset_types text/plain text/css text/javascript text/markdown text/xml application/javascript application/json application/manifest+json;
               server_tokens off;

@@ -57,7 +57,7 @@ public final class StaticBuilder implements Builder {
                 List.of(new Step.Write(CONFIG, config), new Step.Copy(site)),
                 List.of(),
                 List.of("nginx-light"),
-                site,
+                List.of(),
                 List.of("nginx", "-e", "stderr", "-c", CONFIG),
                 port,
                 Map.of(),

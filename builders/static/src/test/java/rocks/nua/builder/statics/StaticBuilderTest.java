@@ -47,7 +47,8 @@ class StaticBuilderTest extends BuilderContract {
         Files.writeString(folder.resolve(name + "/index.html"), "<h1>Hello</h1>");
 
         var recipe = (BuildPlan.Recipe) plan(folder);
-        assertEquals(List.of(new RelativePath(name)), recipe.keep());
+        assertTrue(recipe.steps().contains(new BuildPlan.Step.Copy(List.of(new RelativePath(name)))));
+        assertEquals(2, recipe.steps().size());
         assertTrue(PlanText.of(recipe).contains("root /app/" + name + ";"));
     }
 

@@ -1,0 +1,51 @@
+package rocks.nua.manifest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.manifest.ManifestReader;
+
+/** Reads nua-config in TOML, JSON or YAML, and the Procfile. */
+@Component
+public final class ManifestFiles implements ManifestReader {
+    private static final int LARGEST = 1 << 20;
+    private static final List<String> FOLDERS = List.of("", "nua/", "nua/metadata/");
+    private static final List<String> NAMES =
+            List.of("nua-config.json", "nua-config.toml", "nua-config.yaml", "nua-config.yml");
+
+    @Override
+    public Manifest read(Path folder) {
+        SourceTree source = SourceTree.of(folder);
+        List<String> warnings = new ArrayList<>();
+        List<String> found = FOLDERS.stream()
+                .flatMap(place -> NAMES.stream().map(name -> place + name))
+                .filter(source::has)
+                .toList();
+        found.stream().skip(1).forEach(other -> warnings.add(other + ": " + found.get(0) + " is read instead of it."));
+        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, warnings);
+        Optional<Procfile> procfile =
+                Optional.of(Procfile.FILE).filter(source::has).map(file -> Procfile.parse(text(file, source)));
+        String file = Stream.concat(found.stream(), procfile.map(present -> Procfile.FILE).stream())
+                .findFirst()
+                .orElse("");
+        return new Manifest(procfile.map(present -> present.addTo(spec)).orElse(spec), file, warnings);
+    }
+
+    private static AppSpec spec(String file, SourceTree source, List<String> warnings) {
+        return new SpecReader(Syntax.of(file).parse(file, text(file, source)), warnings).read();
+    }
+
+    private static String text(String file, SourceTree source) {
+        String text = source.read(file).orElse("");
+        if (text.length() > LARGEST) {
+            throw NuaException.rejected(file + " is over 1 MiB, which no manifest needs. Make it smaller.");
+        }
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+}

@@ -1,0 +1,135 @@
+package rocks.nua.manifest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import rocks.nua.api.app.AppSpec;
+
+/** Reads volumes, providers, processes and crons: the lists of tables. */
+final class ServicesReader {
+    private ServicesReader() {}
+
+    static List<AppSpec.Volume> volumes(Section root) {
+        List<AppSpec.Volume> volumes = new ArrayList<>();
+        for (Section section : root.tables("volume", "volumes")) {
+            String target = target(section);
+            String type = section.text("type").toLowerCase(Locale.ROOT);
+            String name = section.text("name", "prefix", "source");
+            boolean exclusive = section.truth("exclusive", false);
+            section.known("driver");
+            section.notYet("options", "option", "backup");
+            section.end();
+            switch (type) {
+                case "", "managed", "volume" -> volumes.add(new AppSpec.Volume(word(name, target), target, exclusive));
+                case "directory", "bind" -> {
+                    section.warn("type", "names a folder of the machine; the app gets a volume of its own instead.");
+                    volumes.add(new AppSpec.Volume(word(name, target), target, exclusive));
+                }
+                case "tmpfs" -> section.warn("type", "has no effect yet: use /tmp.");
+                default -> throw section.reject("type", "must be \"managed\", \"directory\" or \"tmpfs\".");
+            }
+        }
+        unique(root, "volume", volumes.stream().map(AppSpec.Volume::name).toList());
+        return volumes;
+    }
+
+    private static String target(Section section) {
+        String target = section.text("target", "dest", "destination");
+        if (target.isEmpty()) {
+            throw section.place().reject("the volume has no target. Write target = \"/data\".");
+        }
+        if (!target.matches("/[^\\p{Cntrl}:,]+") || List.of(target.split("/")).contains("..")) {
+            throw section.reject("target", "must be an absolute folder without '..', ':' and ','. Write \"/data\".");
+        }
+        return target;
+    }
+
+    /** A name fit for an engine, from what was said or else from the folder. */
+    private static String word(String name, String target) {
+        String word = (name.isEmpty() ? target : name)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9_.-]+", "-")
+                .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
+        return word.isEmpty() ? "data" : word.substring(0, Math.min(word.length(), 64));
+    }
+
+    static List<AppSpec.Provider> providers(Section root) {
+        List<AppSpec.Provider> providers = new ArrayList<>();
+        for (Section section : root.tables("provider", "resource")) {
+            String name = section.text("name");
+            if (name.isEmpty()) {
+                throw section.place().reject("the provider has no name. Write name = \"database\".");
+            }
+            String type = section.text("module-name", "plugin-name", "type");
+            String version = section.text("module-version", "plugin-version", "version");
+            section.known("network", "connector", "module-versions", "type", "version", "service", "packages");
+            section.notYet("build", "run", "env", "port", "volume", "docker", "backup", "base-image");
+            section.end();
+            if (type.isEmpty()) {
+                root.warn("provider", "'" + name + "' has no type and is left out. Write type = \"postgres\".");
+            } else {
+                providers.add(new AppSpec.Provider(name, type, version));
+            }
+        }
+        unique(root, "provider", providers.stream().map(AppSpec.Provider::name).toList());
+        return providers;
+    }
+
+    static List<AppSpec.Process> processes(Section root) {
+        List<AppSpec.Process> processes = new ArrayList<>();
+        for (Section section : root.tables("process")) {
+            String name = name(section);
+            String start = required(section, "start", "node worker.js");
+            if (name.equals("web")) {
+                throw section.reject("name", "must not be \"web\": that one is started by start in [run].");
+            }
+            processes.add(new AppSpec.Process(
+                    name, start, section.number("scale", 0, 1000).orElse(1)));
+            section.end();
+        }
+        unique(root, "process", processes.stream().map(AppSpec.Process::name).toList());
+        return processes;
+    }
+
+    static List<AppSpec.Cron> crons(Section root) {
+        List<AppSpec.Cron> crons = new ArrayList<>();
+        for (Section section : root.tables("cron")) {
+            String schedule = required(section, "schedule", "0 3 * * *");
+            if (!schedule.strip().matches("(?:[0-9*/,A-Za-z-]+\\s+){4}[0-9*/,A-Za-z-]+")) {
+                throw section.reject("schedule", "must have five fields. Write schedule = \"0 3 * * *\".");
+            }
+            crons.add(new AppSpec.Cron(name(section), schedule.strip(), required(section, "command", "./tidy")));
+            section.end();
+        }
+        unique(root, "cron", crons.stream().map(AppSpec.Cron::name).toList());
+        return crons;
+    }
+
+    private static String name(Section section) {
+        String name = required(section, "name", "worker");
+        if (!name.matches("[a-z](?:[a-z0-9-]{0,30}[a-z0-9])?")) {
+            throw section.reject(
+                    "name", "must be 1 to 32 lower-case letters, digits and hyphens. Write name = \"worker\".");
+        }
+        return name;
+    }
+
+    private static String required(Section section, String key, String example) {
+        String text = section.text(key);
+        if (text.isBlank()) {
+            throw section.place().reject("the entry has no " + key + ". Write " + key + " = \"" + example + "\".");
+        }
+        return text;
+    }
+
+    private static void unique(Section root, String key, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw root.reject(key, "has the name '" + name + "' twice. Give each its own.");
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package rocks.nua.manifest;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.app.AppSpec.EnvValue;
+import rocks.nua.api.app.HealthCheck;
+import rocks.nua.api.app.Resources;
+
+/** Makes the spec of a manifest's sections, in the spellings of all times. */
+final class SpecReader {
+    private final Section root;
+    private final Section metadata;
+    private final Section build;
+    private final List<String> warnings;
+    private final Template template;
+
+    SpecReader(Value.Table document, List<String> warnings) {
+        this.warnings = warnings;
+        root = new Section("", document, warnings);
+        metadata = root.table("metadata");
+        build = root.table("build");
+        Map<String, String> values = new LinkedHashMap<>(metadata.scalars());
+        values.putAll(build.scalars());
+        template = new Template(values);
+    }
+
+    AppSpec read() {
+        boolean numbered = root.number("format", 1, 1).isPresent();
+        Map<String, EnvValue> env = root.find("env")
+                .map(value -> new EnvReader(numbered, warnings).read(asTable(value)))
+                .orElse(Map.of());
+        var spec = new AppSpec(
+                metadata(),
+                build(),
+                run(),
+                env,
+                PortReader.read(root, env),
+                ServicesReader.processes(root),
+                ServicesReader.volumes(root),
+                ServicesReader.providers(root),
+                health(),
+                ServicesReader.crons(root),
+                resources());
+        root.notYet("backup", "docker", "instance", "assign");
+        root.find("access").ifPresent(value -> root.warn("access", "has no effect yet: everybody reaches the app."));
+        root.end();
+        return spec;
+    }
+
+    private static Value.Table asTable(Value value) {
+        if (value instanceof Value.Table table) {
+            return table;
+        }
+        throw value.place().reject("env must be a table, but is " + value.kind() + ". Write [env].");
+    }
+
+    private AppSpec.Metadata metadata() {
+        List<String> tags = metadata.find("tags")
+                .map(value -> {
+                    if (value instanceof Value.Items) {
+                        return metadata.texts("tags");
+                    }
+                    throw metadata.reject("tags", "must be a list. Write tags = [\"wiki\"].");
+                })
+                .orElse(List.of());
+        metadata.number("release", 1, 1_000_000);
+        String license = build.text("license");
+        String older = metadata.text("license");
+        var read = new AppSpec.Metadata(
+                rendered(metadata, "id"),
+                rendered(metadata, "version"),
+                rendered(metadata, "title"),
+                rendered(metadata, "tagline"),
+                rendered(metadata, "description"),
+                rendered(metadata, "author"),
+                rendered(metadata, "website"),
+                license.isEmpty() ? older : license,
+                tags);
+        metadata.known("profile", "alternative-to", "category");
+        // these stood here before they moved to [build]
+        metadata.known("src-url", "src-checksum", "checksum", "git-url", "git-branch", "base-image");
+        metadata.end();
+        return read;
+    }
+
+    private AppSpec.Build build() {
+        String builder = build.find("builder").orElse(new Value.Text("", build.place())) instanceof Value.Table
+                ? build.table("builder").text("name")
+                : build.text("builder");
+        String image = Stream.of(build.text("base-image", "image"), metadata.text("base-image"))
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+        checkSource();
+        var read = new AppSpec.Build(
+                template.render(builder),
+                packages(build, "packages", "build-packages"),
+                template.render(build.commands("build", "build-command")),
+                build.commands("test"),
+                template.render(image),
+                project());
+        build.known("license", "method", "git-branch", "run-packages");
+        build.notYet("meta-packages", "pip-install", "builders", "before-build", "manifest", "default-files");
+        build.notYet("document-root", "start-script", "build-script", "build-as-root", "container", "node-version");
+        build.end();
+        return read;
+    }
+
+    private String project() {
+        String project = template.render(build.text("project"));
+        if (project.isEmpty() || project.equals(".")) {
+            return "";
+        }
+        try {
+            return new RelativePath(project.replaceAll("^\\./|/$", "")).value();
+        } catch (NuaException e) {
+            throw build.reject("project", "must be a sub-folder of the source. Write project = \"web\".");
+        }
+    }
+
+    private void checkSource() {
+        String checksum = build.text("src-checksum", "checksum").strip();
+        if (!checksum.isEmpty() && !checksum.matches("(?:sha256:)?[0-9a-fA-F]{64}")) {
+            throw build.reject("src-checksum", "must be the SHA-256 of the archive in 64 hexadecimal digits.");
+        }
+        build.notYet("src-url", "git-url");
+    }
+
+    private AppSpec.Run run() {
+        Section run = root.table("run");
+        List<String> packages = packages(run, "packages");
+        var read = new AppSpec.Run(
+                packages.isEmpty() ? packages(build, "run-packages") : packages,
+                run.commands("start"),
+                run.commands("release"),
+                user(run));
+        run.notYet("before-run", "post-run", "post-run-status");
+        run.end();
+        return read;
+    }
+
+    private static String user(Section run) {
+        String user = run.text("user");
+        if (!user.isEmpty() && !user.matches("[a-z_][a-z0-9_-]{0,31}|[0-9]{1,9}")) {
+            throw run.reject("user", "must be a name or number of a user in the container.");
+        }
+        return user;
+    }
+
+    private static List<String> packages(Section section, String... keys) {
+        List<String> packages = section.texts(keys).stream()
+                .flatMap(text -> Stream.of(text.strip().split("\\s+")))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        for (String name : packages) {
+            if (!name.matches("[a-z0-9][a-z0-9+.-]*(?::[a-z0-9]+)?")) {
+                throw section.reject(
+                        keys[0], "names '" + NuaException.excerpt(name) + "', which is no Debian package. Correct it.");
+            }
+        }
+        return packages;
+    }
+
+    private HealthCheck health() {
+        if (root.find("healthcheck").isEmpty()) {
+            return new HealthCheck.Conventional();
+        }
+        Section section = root.table("healthcheck");
+        String path = section.text("path");
+        String command = section.text("command", "cmd");
+        Duration timeout = section.duration("timeout", HealthCheck.TIMEOUT);
+        Duration startPeriod = section.duration("start-period", HealthCheck.START_PERIOD);
+        section.known("interval", "retries");
+        section.end();
+        if (path.isEmpty() == command.isEmpty()) {
+            throw section.place().reject("[healthcheck] must say either path or command. Write path = \"/health\".");
+        }
+        if (command.isEmpty() && !path.matches("/[^\\s\\p{Cntrl}]*")) {
+            throw section.reject("path", "must begin with '/' and have no blanks. Write path = \"/health\".");
+        }
+        return command.isEmpty()
+                ? new HealthCheck.Http(path, timeout, startPeriod)
+                : new HealthCheck.Exec(command, timeout, startPeriod);
+    }
+
+    private Resources resources() {
+        Section section = root.table("resources");
+        Resources standard = Resources.DEFAULT;
+        long memory = section.bytes("memory").orElse(standard.memoryBytes());
+        double cpus = section.decimal("cpu").orElse(standard.cpus());
+        int pids = section.number("pids", 8, 1_000_000).orElse(standard.pids());
+        section.end();
+        try {
+            return new Resources(memory, cpus, pids);
+        } catch (NuaException e) {
+            throw section.place().reject(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String rendered(Section section, String key) {
+        return template.render(section.text(key));
+    }
+}
