@@ -1,0 +1,24 @@
+package rocks.nua.shell;
+
+import java.util.TreeMap;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+import rocks.nua.api.AppName;
+
+/** The variables of an app; their values only when asked for */
+@Service
+@Command(scope = "nua", name = "env-list", description = "The variables of an app")
+public final class EnvListCommand extends AppAction {
+    @Option(name = "--reveal", description = "Show the values")
+    private boolean reveal;
+
+    @Override
+    void act(AppName app) {
+        ShellTable table = Tables.of("Name", "Value");
+        new TreeMap<>(apps().env(app, CALLER))
+                .forEach((name, value) -> table.addRow().addContent(name, reveal ? value.reveal() : value));
+        print(table);
+    }
+}
