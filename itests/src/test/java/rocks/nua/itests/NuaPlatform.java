@@ -34,17 +34,22 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
     static final Path CHECKOUT =
             Path.of(System.getProperty("nua.checkout", "..")).toAbsolutePath().normalize();
+    static final Path ENGINE = Path.of(System.getenv().getOrDefault("NUA_ENGINE_SOCKET", "/var/run/docker.sock"));
     private static final Path TARGET =
             Path.of(System.getProperty("nua.target", "target")).toAbsolutePath();
     private static final Duration LONG = Duration.ofMinutes(15);
 
     private final Map<String, String> environment = new HashMap<>();
-    private final EngineView engine =
-            new EngineView(System.getenv().getOrDefault("NUA_ENGINE_SOCKET", "/var/run/docker.sock"));
+    private final EngineView engine = new EngineView(ENGINE);
     private final Path home;
     private final Path script;
 
     NuaPlatform() {
+        this(Map.of());
+    }
+
+    /** With these settings beside its home and ports. */
+    NuaPlatform(Map<String, String> settings) {
         try {
             Files.createDirectories(TARGET.resolve("homes"));
             home = Files.createTempDirectory(TARGET.resolve("homes"), "nua-");
@@ -64,6 +69,7 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         environment.put("NUA_URL", "");
         environment.put("NUA_TOKEN", "");
         environment.put("XDG_CONFIG_HOME", home.resolve("no-login").toString());
+        environment.putAll(settings);
     }
 
     /** The script inside the distribution, as in the download: it never builds. */
@@ -73,10 +79,7 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException(
                     "There is no distribution in " + assembly + ": run mvn -DskipTests install first.");
         }
-        Path inside = assembly.resolve("bin/nua");
-        if (!Files.exists(inside)) {
-            Files.copy(CHECKOUT.resolve("nua"), inside, StandardCopyOption.COPY_ATTRIBUTES);
-        }
+        Path inside = assembly.resolve("nua");
         return inside;
     }
 
