@@ -30,7 +30,7 @@ final class Start {
 
     void run(String digest) {
         container.ensure();
-        Instant end = since.plus(limit);
+        Instant end = Instant.now().plus(limit);
         for (int pause = 1; !control.apply().equals(digest); pause++) {
             boolean look = pause % PAUSES_BETWEEN_LOOKS == 0;
             if (Instant.now().isAfter(end) || (look && !container.running())) {
@@ -43,7 +43,7 @@ final class Start {
     /** What cannot start is taken away, so that it does not try for ever; what runs may serve on. */
     private NuaException failure() {
         List<String> complaints = container.complaints(since);
-        if (!container.running()) {
+        if (!complaints.isEmpty() || !container.running()) {
             container.remove();
         }
         return NuaException.unavailable(sentence(complaints), new IllegalStateException(complaints.toString()));
