@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What nginx is told once, at its start. */
-record Config(String nginx, String lua) {
+record Config(String nginx, String lua, String start) {
     /**
      * The choices in it.
      *
@@ -23,11 +23,11 @@ record Config(String nginx, String lua) {
         String nginx = resource("nginx.conf")
                 .replace("@LISTEN@", listen(choice))
                 .replace("@CONTROL_PORT@", Integer.toString(choice.controlPort()));
-        return new Config(nginx, resource("routes.lua"));
+        return new Config(nginx, resource("routes.lua"), resource("start.sh"));
     }
 
     String digest() {
-        return RouteTable.sha256(nginx + lua);
+        return RouteTable.sha256(nginx + lua + start);
     }
 
     private static String listen(Choice choice) {

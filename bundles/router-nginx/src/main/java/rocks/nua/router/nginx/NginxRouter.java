@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -25,13 +26,19 @@ public final class NginxRouter implements Router {
     private final RouterFolder folder;
     private final RouterContainer container;
     private final Control control;
+    private final Duration startLimit;
     private boolean current;
 
     /** Takes what the platform has; starts nothing. */
     @Activate
     public NginxRouter(@Reference Engine engine, @Reference Store store, @Reference Settings settings) {
+        this(engine, store.platformId(), settings, Duration.ofSeconds(20));
+    }
+
+    NginxRouter(Engine engine, String platformId, Settings settings, Duration startLimit) {
         this.settings = settings;
-        this.platformId = store.platformId();
+        this.platformId = platformId;
+        this.startLimit = startLimit;
         this.folder = new RouterFolder(settings.home().resolve("router"));
         this.container = new RouterContainer(engine, platformId, settings, folder);
         this.control = new Control(settings.routerPort());
@@ -66,7 +73,7 @@ public final class NginxRouter implements Router {
     /** The first apply of a platform's life comes here too: the container may be of an older version or gone. */
     private void start(String digest) {
         current = false;
-        new Start(container, control, settings).run(digest);
+        new Start(container, control, settings, startLimit).run(digest);
         current = true;
     }
 

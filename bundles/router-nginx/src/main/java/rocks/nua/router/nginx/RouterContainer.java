@@ -29,7 +29,7 @@ import rocks.nua.api.platform.Settings;
 /** The container in which nginx runs, made from Debian's packages. */
 final class RouterContainer {
     private static final Logger LOG = LoggerFactory.getLogger(RouterContainer.class);
-    private static final List<String> START = List.of("nginx", "-c", "/router/nginx.conf");
+    private static final List<String> START = List.of("sh", "/router/start.sh");
     private static final BuildPlan.Recipe PLAN = new BuildPlan.Recipe(
             BuildPlan.Base.DEBIAN_13,
             List.of(),

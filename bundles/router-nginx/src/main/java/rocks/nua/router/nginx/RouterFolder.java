@@ -44,9 +44,10 @@ record RouterFolder(Path path) {
     void writeConfig(Config config) {
         write("nginx.conf", config.nginx(), PUBLIC);
         write("routes.lua", config.lua(), PUBLIC);
+        write("start.sh", config.start(), PUBLIC);
         try {
             Files.createDirectories(logs());
-            Files.setPosixFilePermissions(logs(), PosixFilePermissions.fromString("rwx------"));
+            Files.setPosixFilePermissions(logs(), PosixFilePermissions.fromString("rwx--x--x"));
         } catch (IOException e) {
             throw unwritable(e);
         }

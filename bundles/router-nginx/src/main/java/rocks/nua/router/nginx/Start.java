@@ -10,7 +10,6 @@ import rocks.nua.api.platform.Settings;
 
 /** One start of the router: waits until it follows the table, or tells why it does not. */
 final class Start {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final long PAUSE_MILLIS = 50;
     private static final int PAUSES_BETWEEN_LOOKS = 10;
     private static final Pattern BIND = Pattern.compile("bind\\(\\) to \\S+:(\\d+) failed \\((\\d+): ([^)]+)\\)");
@@ -19,17 +18,19 @@ final class Start {
     private final RouterContainer container;
     private final Control control;
     private final Settings settings;
+    private final Duration limit;
     private final Instant since = Instant.now();
 
-    Start(RouterContainer container, Control control, Settings settings) {
+    Start(RouterContainer container, Control control, Settings settings, Duration limit) {
         this.container = container;
         this.control = control;
         this.settings = settings;
+        this.limit = limit;
     }
 
     void run(String digest) {
         container.ensure();
-        Instant end = since.plus(LIMIT);
+        Instant end = Instant.now().plus(limit);
         for (int pause = 1; !control.apply().equals(digest); pause++) {
             boolean look = pause % PAUSES_BETWEEN_LOOKS == 0;
             if (Instant.now().isAfter(end) || (look && !container.running())) {
@@ -42,7 +43,7 @@ final class Start {
     /** What cannot start is taken away, so that it does not try for ever; what runs may serve on. */
     private NuaException failure() {
         List<String> complaints = container.complaints(since);
-        if (!container.running()) {
+        if (!complaints.isEmpty() || !container.running()) {
             container.remove();
         }
         return NuaException.unavailable(sentence(complaints), new IllegalStateException(complaints.toString()));

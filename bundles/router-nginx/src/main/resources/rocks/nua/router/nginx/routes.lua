@@ -1,11 +1,8 @@
 -- The table of routes: read from routes.json at start and on request, shared between the workers, decoded once by each.
 local balancer = require "ngx.balancer"
 local cjson = require "cjson.safe"
-local process = require "ngx.process"
 
 local FILE = "/router/routes.json"
-local LOG = "/var/log/nginx/access.log"
-local LOG_BYTES = 64 * 1024 * 1024
 local HOLD_SECONDS = 30
 local DOWN_SECONDS = 2
 
@@ -52,7 +49,6 @@ local function current()
 end
 
 function routes.start()
-    process.enable_privileged_agent(16)
     local _, fault = load_file()
     if fault then
         ngx.log(ngx.ERR, fault)
@@ -139,28 +135,6 @@ function routes.balance()
         ngx.log(ngx.ERR, "target ", target.address, ": ", fault)
         return ngx.exit(ngx.ERROR)
     end
-end
-
--- The log keeps two files. The agent has the rights of nginx's main process and serves no requests, so that it may take its time.
-function routes.rotate_logs()
-    if process.type() ~= "privileged agent" then
-        return
-    end
-    ngx.timer.every(10, function()
-        local log = io.open(LOG, "r")
-        if log and log:seek("end") > LOG_BYTES then
-            log:seek("set")
-            local old = io.open(LOG .. ".1", "w")
-            for block in function() return log:read(1048576) end do
-                old:write(block)
-            end
-            old:close()
-            io.open(LOG, "w"):close()
-        end
-        if log then
-            log:close()
-        end
-    end)
 end
 
 return routes
