@@ -106,7 +106,7 @@ final class Deploy {
                 log -> source instanceof Source.Image image
                         ? prebuilt(image)
                         : site.planning().plan(tree),
-                plan -> plan.builder() + ": " + String.join(" ", plan.plan().because()));
+                plan -> plan.builder() + ": " + String.join("; ", plan.plan().because()));
         Image image = step(
                 Step.BUILD,
                 log -> build(planned, tree, log),
