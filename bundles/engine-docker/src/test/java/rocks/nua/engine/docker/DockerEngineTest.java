@@ -301,10 +301,10 @@ class DockerEngineTest {
     }
 
     @Test
-    void commandThatDoesNotExistIsTheAppsFault() {
-        var error = assertThrows(NuaException.class, () -> engine.ensure(Wishes.of("nothing", "no-such-program")));
-        assertEquals(Kind.REJECTED_BY_APP, error.kind());
-        assertEquals(List.of(), engine.list(Wishes.LABELS));
+    void commandThatDoesNotExistEndsWithItsNameInTheLog() {
+        var out = new ByteArrayOutputStream();
+        assertEquals(127, run(Wishes.of("nothing", "no-such-program"), "", out));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("no-such-program"));
     }
 
     @Test
