@@ -36,9 +36,11 @@ final class BuildContext {
     /** The source as it is, without what its {@code .dockerignore} leaves out. */
     static InputStream ofDockerfile(Path source, RelativePath dockerfile) {
         DockerIgnore ignored = DockerIgnore.of(source, dockerfile);
-        return TarStream.of(walk(source)
-                .filter(file -> !file.equals(source))
-                .filter(file -> !ignored.test(source.relativize(file).toString()))
+        Path first = dockerfile.below(source);
+        Stream<Path> others = walk(source)
+                .filter(file -> !file.equals(source) && !file.equals(first))
+                .filter(file -> !ignored.test(source.relativize(file).toString()));
+        return TarStream.of(Stream.concat(Stream.of(first), others)
                 .flatMap(file -> TarStream.file(source.relativize(file).toString(), file)));
     }
 

@@ -1,10 +1,12 @@
 package rocks.nua.engine.docker;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
@@ -23,6 +25,7 @@ final class Builds {
     private final BaseImages bases;
     private final CaImage ca;
     private final BuildLimits limits;
+    private final Supplier<String> driver;
     private final ImageBuild build;
 
     Builds(EngineClient client, Images images, Importer importer, BaseImages bases, CaImage ca, BuildLimits limits) {
@@ -31,6 +34,8 @@ final class Builds {
         this.bases = bases;
         this.ca = ca;
         this.limits = limits;
+        this.driver = Suppliers.memoize(() ->
+                String.valueOf(client.call(docker -> docker.infoCmd().exec()).getCGroupDriver()));
         this.build = new ImageBuild(client, LIMIT);
     }
 
@@ -50,10 +55,9 @@ final class Builds {
     private ImageRef recipe(
             BuildPlan.Recipe recipe, SourceTree source, ImageRef tag, Map<String, String> labels, LineSink log) {
         bases.ensure(recipe.base(), log);
-        limits.apply();
         String text = new RecipeDockerfile(recipe, cacheOwner(labels), ca.name()).text();
         try (InputStream context = BuildContext.ofRecipe(source.folder(), recipe, text)) {
-            return build.run(context, RecipeDockerfile.OWN + "/Dockerfile", tag, labels, log);
+            return build.run(context, RecipeDockerfile.OWN + "/Dockerfile", group(log), tag, labels, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,9 +69,8 @@ final class Builds {
             throw NuaException.rejected(
                     "The source has no file " + plan.path() + ". Add it or name another Dockerfile.");
         }
-        limits.apply();
         try (InputStream context = BuildContext.ofDockerfile(source.folder(), plan.path())) {
-            return build.run(context, plan.path().value(), tag, labels, log);
+            return build.run(context, plan.path().value(), group(log), tag, labels, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,6 +84,16 @@ final class Builds {
         }
         images.tag(image.value(), tag);
         return tag;
+    }
+
+    /** The control group of the build steps; without limits a build is better than none, but its log says so. */
+    private String group(LineSink log) {
+        try {
+            return limits.apply(driver.get());
+        } catch (IOException e) {
+            log.line("Build steps run without limits of memory and CPU on this machine: " + e.getMessage());
+            return "";
+        }
     }
 
     private static String cacheOwner(Map<String, String> labels) {

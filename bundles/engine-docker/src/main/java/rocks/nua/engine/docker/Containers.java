@@ -129,39 +129,30 @@ final class Containers {
 
     void remove(String container, Duration grace) {
         if (!grace.isZero()) {
-            absentIsFine(() -> client.call(docker -> docker.stopContainerCmd(container)
+            ended(() -> client.find(docker -> docker.stopContainerCmd(container)
                     .withTimeout((int) grace.toSeconds())
                     .exec()));
         }
-        absentIsFine(() -> client.call(docker -> docker.removeContainerCmd(container)
+        ended(() -> client.find(docker -> docker.removeContainerCmd(container)
                 .withForce(true)
                 .withRemoveVolumes(true)
                 .exec()));
     }
 
-    private static void absentIsFine(Runnable call) {
+    /** One that has stopped already is fine, and so is one that somebody else removes. */
+    private static void ended(Runnable call) {
         try {
             call.run();
         } catch (NuaException e) {
-            boolean going =
-                    e.kind() == Kind.CONFLICT && String.valueOf(e.getMessage()).contains("already in progress");
-            boolean stopped = e.getMessage() != null && e.getMessage().contains("answered 304");
-            if (e.kind() != Kind.NOT_FOUND && !going && !stopped) {
+            String text = String.valueOf(e.getMessage());
+            if (!text.contains("answered 304") && !text.contains("already in progress")) {
                 throw e;
             }
         }
     }
 
     Optional<InspectContainerResponse> inspect(String container) {
-        try {
-            return Optional.of(
-                    client.call(docker -> docker.inspectContainerCmd(container).exec()));
-        } catch (NuaException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return client.find(docker -> docker.inspectContainerCmd(container).exec());
     }
 
     static NuaException gone(String container) {

@@ -14,7 +14,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.NuaException.Kind;
 
 /**
  * The connections to one engine. Calls and streams have a pool each: an open log holds its connection for hours, and a shared
@@ -25,11 +28,13 @@ final class EngineClient implements AutoCloseable {
     private static final int CALLS = 64;
     private static final int STREAMS = 2048;
 
+    private final Path socket;
     private final EngineErrors errors;
     private final DockerClient calls;
     private final DockerHttpClient streams;
 
     EngineClient(Path socket) {
+        this.socket = socket;
         String host = "unix://" + socket;
         errors = new EngineErrors(socket);
         calls = DockerClientImpl.getInstance(
@@ -64,6 +69,18 @@ final class EngineClient implements AutoCloseable {
         }
     }
 
+    /** A call about something that may be absent. */
+    <T> Optional<T> find(Function<DockerClient, T> request) {
+        try {
+            return Optional.ofNullable(call(request));
+        } catch (NuaException e) {
+            if (e.kind() == Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** An open answer whose body flows; to be closed. */
     Response stream(Request request) {
         Response response = send(request);
@@ -83,7 +100,7 @@ final class EngineClient implements AutoCloseable {
         try {
             return streams.execute(request);
         } catch (RuntimeException first) {
-            if (!EngineErrors.neverArrived(first) || request.body() != null || request.hijackedInput() != null) {
+            if (!EngineErrors.neverArrived(first) || request.body() != null) {
                 throw errors.explained(first);
             }
         }
@@ -92,6 +109,10 @@ final class EngineClient implements AutoCloseable {
         } catch (RuntimeException second) {
             throw errors.explained(second);
         }
+    }
+
+    Path socket() {
+        return socket;
     }
 
     EngineErrors errors() {

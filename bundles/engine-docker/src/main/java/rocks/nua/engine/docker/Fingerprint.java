@@ -1,9 +1,8 @@
 package rocks.nua.engine.docker;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.TreeSet;
 import rocks.nua.api.engine.ContainerSpec;
 
 /** Tells whether two wishes are the same: a digest over all of a wish but the values of its environment. */
@@ -13,21 +12,25 @@ final class Fingerprint {
     private Fingerprint() {}
 
     static String of(ContainerSpec wish) {
-        var parts = List.of(
+        List<Object> parts = List.of(
                 wish.name(),
-                wish.image(),
+                wish.image().value(),
                 wish.command(),
                 wish.env().keySet(),
                 wish.labels(),
                 wish.network(),
                 wish.aliases(),
-                wish.mounts(),
-                wish.resources(),
+                wish.mounts().stream().map(Object::toString).toList(),
+                wish.resources().toString(),
                 wish.user(),
                 wish.restart(),
-                new TreeSet<>(wish.grants()));
-        return Hashing.sha256()
-                .hashString(parts.toString(), StandardCharsets.UTF_8)
-                .toString();
+                wish.grants().stream().sorted().map(Enum::name).toList());
+        try {
+            return Hashing.sha256()
+                    .hashBytes(EngineClient.JSON.writeValueAsBytes(parts))
+                    .toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -29,13 +29,20 @@ final class ImageBuild {
         this.limit = limit;
     }
 
-    /** Builds; returns the id of the image. */
-    ImageRef run(InputStream context, String dockerfile, ImageRef tag, Map<String, String> labels, LineSink log) {
+    /** Builds, in a control group unless its name is empty; returns the id of the image. */
+    ImageRef run(
+            InputStream context,
+            String dockerfile,
+            String group,
+            ImageRef tag,
+            Map<String, String> labels,
+            LineSink log) {
         String id = UUID.randomUUID().toString();
         Request request = Request.builder()
                 .method(Method.POST)
-                .path("/build?version=" + BUILDKIT + "&t=" + Urls.encoded(tag.value()) + "&dockerfile="
-                        + Urls.encoded(dockerfile) + "&labels=" + Urls.encoded(json(labels)) + "&buildid=" + id)
+                .path("/build?version=" + BUILDKIT + "&buildid=" + id + "&t=" + Urls.encoded(tag.value())
+                        + "&dockerfile=" + Urls.encoded(dockerfile) + "&labels=" + Urls.encoded(json(labels))
+                        + (group.isEmpty() ? "" : "&cgroupparent=" + group))
                 .putHeader("Content-Type", "application/x-tar")
                 .body(context)
                 .build();

@@ -24,15 +24,8 @@ final class Images {
     }
 
     Optional<Image> find(ImageRef image) {
-        try {
-            return Optional.of(image(
-                    client.call(docker -> docker.inspectImageCmd(image.value()).exec())));
-        } catch (NuaException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return client.find(docker -> docker.inspectImageCmd(image.value()).exec())
+                .map(Images::image);
     }
 
     List<Image> list(Map<String, String> labels) {
@@ -50,9 +43,9 @@ final class Images {
                 : List.of(image.value());
         for (String name : names) {
             try {
-                client.call(docker -> docker.removeImageCmd(name).exec());
+                client.find(docker -> docker.removeImageCmd(name).exec());
             } catch (NuaException e) {
-                if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.CONFLICT) {
+                if (e.kind() != Kind.CONFLICT) {
                     throw e;
                 }
             }

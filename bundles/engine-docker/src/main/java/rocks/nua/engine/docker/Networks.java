@@ -68,27 +68,14 @@ final class Networks {
     }
 
     void remove(String network) {
-        try {
-            client.call(docker -> docker.removeNetworkCmd(network).exec());
-        } catch (NuaException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
+        client.find(docker -> docker.removeNetworkCmd(network).exec());
         locks.remove(network);
     }
 
     private Optional<Subnet> find(String network) {
-        try {
-            Network there = client.call(
-                    docker -> docker.inspectNetworkCmd().withNetworkId(network).exec());
-            return subnets(there).findFirst();
-        } catch (NuaException e) {
-            if (e.kind() == Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return client.find(docker ->
+                        docker.inspectNetworkCmd().withNetworkId(network).exec())
+                .flatMap(there -> subnets(there).findFirst());
     }
 
     private synchronized Subnet make(String network, Map<String, String> labels) {

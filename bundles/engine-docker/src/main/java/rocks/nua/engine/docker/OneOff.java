@@ -1,14 +1,9 @@
 package rocks.nua.engine.docker;
 
-import com.github.dockerjava.transport.DockerHttpClient.Request;
-import com.github.dockerjava.transport.DockerHttpClient.Request.Method;
-import com.github.dockerjava.transport.DockerHttpClient.Response;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import rocks.nua.api.NuaException;
@@ -17,6 +12,9 @@ import rocks.nua.api.engine.ContainerSpec;
 
 /** Commands that somebody waits for: in a container of their own, or in one that runs. */
 final class OneOff {
+    private static final String ATTACH = "stream=1&stdin=1&stdout=1&stderr=1";
+    private static final String START = "{\"Detach\":false,\"Tty\":false}";
+
     private final EngineClient client;
     private final Containers containers;
 
@@ -31,19 +29,17 @@ final class OneOff {
                 .withAttachStdin(true)
                 .withAttachStdout(true)
                 .withAttachStderr(true));
-        Request attach = Request.builder()
-                .method(Method.POST)
-                .path("/containers/" + id + "/attach?stream=1&stdin=1&stdout=1&stderr=1")
-                .hijackedInput(in)
-                .build();
-        try (Response response = client.stream(attach);
-                var deadline = new Deadline(limit, () -> containers.remove(id, Duration.ZERO))) {
+        try (var dialogue = new Dialogue(client, "/containers/" + id + "/attach?" + ATTACH, "{}");
+                var deadline = new Deadline(limit, () -> kill(id))) {
             containers.start(id, wish);
-            copy(response, out, deadline);
+            dialogue.input(in);
+            copy(dialogue, out, deadline);
+            int status =
+                    client.call(docker -> docker.waitContainerCmd(id).start().awaitStatusCode());
             if (deadline.over()) {
                 throw late(wish.name(), limit);
             }
-            return client.call(docker -> docker.waitContainerCmd(id).start().awaitStatusCode());
+            return status;
         } finally {
             containers.remove(id, Duration.ZERO);
         }
@@ -51,16 +47,10 @@ final class OneOff {
 
     int exec(String container, List<String> command, InputStream in, OutputStream out, Duration limit) {
         String exec = prepare(container, command);
-        Request start = Request.builder()
-                .method(Method.POST)
-                .path("/exec/" + exec + "/start")
-                .putHeader("Content-Type", "application/json")
-                .body(new ByteArrayInputStream("{\"Detach\":false,\"Tty\":false}".getBytes(StandardCharsets.UTF_8)))
-                .hijackedInput(in)
-                .build();
-        try (Response response = client.stream(start);
-                var deadline = new Deadline(limit, () -> kill(exec, response))) {
-            copy(response, out, deadline);
+        try (var dialogue = new Dialogue(client, "/exec/" + exec + "/start", START);
+                var deadline = new Deadline(limit, () -> kill(exec, dialogue))) {
+            dialogue.input(in);
+            copy(dialogue, out, deadline);
             if (deadline.over()) {
                 throw late(container, limit);
             }
@@ -90,8 +80,12 @@ final class OneOff {
         }
     }
 
+    private void kill(String id) {
+        client.call(docker -> docker.killContainerCmd(id).exec());
+    }
+
     /** The engine cannot end what it executes; its process and all of its children can be ended from outside. */
-    private void kill(String exec, Response response) {
+    private void kill(String exec, Dialogue dialogue) {
         try {
             Long pid = client.call(docker -> docker.inspectExecCmd(exec).exec()).getPidLong();
             if (pid != null && pid > 0) {
@@ -101,13 +95,13 @@ final class OneOff {
                 });
             }
         } finally {
-            response.close();
+            dialogue.close();
         }
     }
 
-    private void copy(Response response, OutputStream out, Deadline deadline) {
+    private void copy(Dialogue dialogue, OutputStream out, Deadline deadline) {
         try {
-            Frames.copy(response.getBody(), out);
+            Frames.copy(dialogue.output(), out);
         } catch (IOException e) {
             if (!deadline.over()) {
                 throw new UncheckedIOException(e);

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -67,7 +70,7 @@ final class TarStream {
             long size = Files.size(file);
             entry.setSize(size);
             entry.setMode(Files.isExecutable(file) ? 0755 : 0644);
-            entry.setModTime(Files.getLastModifiedTime(file).toMillis());
+            entry.setModTime(seconds(file));
             return Stream.of(new Entry(() -> head(entry), () -> new Padded(open(file), size)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,9 +78,15 @@ final class TarStream {
     }
 
     private static Entry withoutBody(TarArchiveEntry entry, Path file) throws IOException {
-        entry.setModTime(
-                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toMillis());
+        entry.setModTime(seconds(file));
         return new Entry(() -> head(entry), InputStream::nullInputStream);
+    }
+
+    /** A finer time would need a header of its own, behind which the engine does not recognise a tar. */
+    private static FileTime seconds(Path file) throws IOException {
+        long seconds =
+                Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).to(TimeUnit.SECONDS);
+        return FileTime.from(seconds, TimeUnit.SECONDS);
     }
 
     private static InputStream head(TarArchiveEntry entry) {
@@ -134,7 +143,7 @@ final class TarStream {
             int count = position < size ? in.read(bytes, offset, (int) Math.min(length, size - position)) : -1;
             if (count < 0) {
                 count = (int) Math.min(length, padded - position);
-                java.util.Arrays.fill(bytes, offset, offset + count, (byte) 0);
+                Arrays.fill(bytes, offset, offset + count, (byte) 0);
             }
             position += count;
             return count;

@@ -12,8 +12,6 @@ import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import rocks.nua.api.NuaException;
-import rocks.nua.api.NuaException.Kind;
 import rocks.nua.api.engine.ContainerSpec.Mount;
 
 /** Volumes that belong to the user who writes to them. */
@@ -47,13 +45,7 @@ final class Volumes {
     }
 
     void remove(String name) {
-        try {
-            client.call(docker -> docker.removeVolumeCmd(name).exec());
-        } catch (NuaException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
-                throw e;
-            }
-        }
+        client.find(docker -> docker.removeVolumeCmd(name).exec());
     }
 
     /** Gives a volume that still belongs to root to the user of a container that is made and not yet started. */
