@@ -65,7 +65,7 @@ final class Api implements AutoCloseable {
                 new EnvResource(apps),
                 new DomainsResource(apps),
                 new LogsResource(apps, deployments, json, streams),
-                new RunsResource(apps),
+                new RunsResource(apps, departures),
                 new PlanResource(deployments),
                 new EventsResource(platform, json, streams),
                 new PlatformResource(platform));

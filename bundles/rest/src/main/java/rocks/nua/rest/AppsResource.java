@@ -10,8 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +65,8 @@ public final class AppsResource {
     @Operation(summary = "Makes an app without a release; a first deployment does this by itself")
     public Response create(NewApp app, @Context Caller caller) {
         AppStatus made = apps.create(new AppName(Bodies.present(app).name()), caller);
-        return Response.created(UriBuilder.fromPath("apps/{app}").build(made.name()))
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.LOCATION, "/api/v1/apps/" + made.name())
                 .entity(made)
                 .build();
     }

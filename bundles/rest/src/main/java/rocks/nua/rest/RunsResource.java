@@ -1,6 +1,7 @@
 package rocks.nua.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -27,10 +28,12 @@ public final class RunsResource {
     private static final Duration LIMIT = Duration.ofHours(6);
 
     private final Apps apps;
+    private final Departures departures;
     private final Runs runs = new Runs();
 
-    RunsResource(Apps apps) {
+    RunsResource(Apps apps, Departures departures) {
         this.apps = apps;
+        this.departures = departures;
     }
 
     @POST
@@ -43,9 +46,10 @@ public final class RunsResource {
             @PathParam("app") AppName app,
             @QueryParam("arg") List<String> command,
             InputStream input,
+            @Context HttpServletRequest request,
             @Context Caller caller) {
         checkCommand(command);
-        return answer(output -> apps.run(app, command, input, output, LIMIT, caller));
+        return answer(request, output -> apps.run(app, command, input, output, LIMIT, caller));
     }
 
     @POST
@@ -58,9 +62,10 @@ public final class RunsResource {
             @PathParam("app") AppName app,
             @QueryParam("arg") List<String> command,
             InputStream input,
+            @Context HttpServletRequest request,
             @Context Caller caller) {
         checkCommand(command);
-        return answer(output -> apps.exec(app, command, input, output, LIMIT, caller));
+        return answer(request, output -> apps.exec(app, command, input, output, LIMIT, caller));
     }
 
     @GET
@@ -72,9 +77,14 @@ public final class RunsResource {
         return runs.outcome(id);
     }
 
-    private Response answer(Runs.Command command) {
+    private Response answer(HttpServletRequest request, Runs.Command command) {
         String id = runs.begin();
-        StreamingOutput body = output -> runs.finish(id, command, new PromptOutput(output));
+        int[] ports = Departures.ports(request);
+        StreamingOutput body = output -> {
+            try (Departures.Watch watch = departures.watch(ports[0], ports[1])) {
+                runs.finish(id, command, new PromptOutput(output));
+            }
+        };
         return Response.ok(body).header("Nua-Run", id).build();
     }
 

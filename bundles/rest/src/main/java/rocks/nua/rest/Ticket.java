@@ -1,8 +1,8 @@
 package rocks.nua.rest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriBuilder;
 import rocks.nua.api.app.Deployment;
 
 /**
@@ -15,7 +15,7 @@ record Ticket(@JsonValue Deployment deployment) {
     /** 202 with the address where the deployment is followed. */
     static Response accepted(Deployment deployment) {
         return Response.accepted(new Ticket(deployment))
-                .location(UriBuilder.fromPath("apps/{app}/deployments/{id}").build(deployment.app(), deployment.id()))
+                .header(HttpHeaders.LOCATION, "/api/v1/apps/" + deployment.app() + "/deployments/" + deployment.id())
                 .build();
     }
 }

@@ -167,7 +167,9 @@ class ApiTest {
                 .header("Accept", "text/plain")
                 .POST(BodyPublishers.ofByteArray(new byte[100_000])));
         assertEquals("202 7\n", answer.statusCode() + " " + answer.body());
-        assertTrue(answer.headers().firstValue("Location").orElseThrow().endsWith("/api/v1/apps/shop/deployments/7"));
+        assertEquals(
+                "/api/v1/apps/shop/deployments/7",
+                answer.headers().firstValue("Location").orElseThrow());
         assertTrue(
                 running.core.calls.containsAll(List.of(
                         "upload of 100000 bytes",
@@ -199,7 +201,8 @@ class ApiTest {
     void changesApps() throws Exception {
         var created = running.send("POST", "/apps", JSON, "{\"name\":\"new\"}");
         assertEquals(201, created.statusCode());
-        assertTrue(created.headers().firstValue("Location").orElseThrow().endsWith("/api/v1/apps/new"));
+        assertEquals(
+                "/api/v1/apps/new", created.headers().firstValue("Location").orElseThrow());
         assertEquals(204, running.send(running.request("/apps/shop").DELETE()).statusCode());
         assertEquals(
                 200,

@@ -1,9 +1,11 @@
 package rocks.nua.shell;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.NuaException;
@@ -21,13 +23,14 @@ record Target(AppName app, String folder, String git, String image) {
 
     /** Exactly one of the three; the app is named after it where no name is said. */
     static Target of(String app, String folder, String git, String image) {
-        List<String> said = java.util.stream.Stream.of(folder, git, image)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        List<String> said =
+                Stream.of(folder, git, image).filter(text -> !text.isEmpty()).toList();
         if (said.size() != 1) {
             throw NuaException.badRequest("Say what to deploy: a folder, --git or --image.");
         }
-        AppName name = app.isEmpty() ? AppName.from(lastWord(said.get(0))) : new AppName(app);
+        AppName name = app.isEmpty()
+                ? AppName.from(lastWord(image.isEmpty() ? said.get(0) : image.replaceFirst("[:@][^/]*$", "")))
+                : new AppName(app);
         return new Target(name, folder, git, image);
     }
 
@@ -55,7 +58,7 @@ record Target(AppName app, String folder, String git, String image) {
      * @param source the source
      * @param after what to close
      */
-    record Opened(Source source, java.io.Closeable after) implements AutoCloseable {
+    record Opened(Source source, Closeable after) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             after.close();
