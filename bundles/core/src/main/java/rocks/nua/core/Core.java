@@ -19,6 +19,7 @@ import rocks.nua.api.router.Router;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.app.Removal;
+import rocks.nua.core.app.Scaling;
 import rocks.nua.core.app.Statuses;
 import rocks.nua.core.app.StoredApps;
 import rocks.nua.core.deploy.Domains;
@@ -85,6 +86,7 @@ public final class Core implements AutoCloseable {
                 new Wishes(labels),
                 logs,
                 statuses,
+                new Scaling(store, fleet, routes),
                 removal,
                 turns,
                 events);

@@ -37,8 +37,6 @@ import rocks.nua.core.platform.EventLog;
 
 /** The apps as the store wants them, changed one at a time. */
 public final class StoredApps implements Apps {
-    private static final int MOST_CONTAINERS = 100;
-
     private final Store store;
     private final Engine engine;
     private final Deployments deployments;
@@ -48,6 +46,7 @@ public final class StoredApps implements Apps {
     private final Wishes wishes;
     private final LogArchive logs;
     private final Statuses statuses;
+    private final Scaling scaling;
     private final Removal removal;
     private final Turns turns;
     private final EventLog events;
@@ -63,6 +62,7 @@ public final class StoredApps implements Apps {
             Wishes wishes,
             LogArchive logs,
             Statuses statuses,
+            Scaling scaling,
             Removal removal,
             Turns turns,
             EventLog events) {
@@ -75,6 +75,7 @@ public final class StoredApps implements Apps {
         this.wishes = wishes;
         this.logs = logs;
         this.statuses = statuses;
+        this.scaling = scaling;
         this.removal = removal;
         this.turns = turns;
         this.events = events;
@@ -131,7 +132,7 @@ public final class StoredApps implements Apps {
 
     @Override
     public AppStatus stop(AppName name, Caller caller) {
-        return change(name, caller, "app.stopped", "stopped", () -> {
+        return change(name, caller, "app.stopped", "was stopped", () -> {
             App app = app(name);
             store.save(app.withRunning(false));
             routes.apply();
@@ -141,40 +142,10 @@ public final class StoredApps implements Apps {
 
     @Override
     public AppStatus scale(AppName name, Map<String, Integer> containers, Caller caller) {
-        return change(name, caller, "app.scaled", "scaled to " + containers, () -> {
+        return change(name, caller, "app.scaled", "was scaled to " + containers, () -> {
             App app = app(name);
-            Release release = current(app);
-            containers.forEach((process, count) -> requireScale(app, release, process, count));
-            Map<String, Integer> scale = new TreeMap<>(app.scale());
-            scale.putAll(containers);
-            App scaled = app.withScale(scale);
-            if (!app.running()) {
-                store.save(scaled);
-                return;
-            }
-            try {
-                fleet.awaitHealthy(release, fleet.start(scaled, release), line -> {});
-            } catch (RuntimeException e) {
-                fleet.remove(name, fleet.surplus(app, release), Duration.ofSeconds(2));
-                throw e;
-            }
-            store.save(scaled);
-            List<Container> surplus = fleet.surplus(scaled, release);
-            routes.applyWithout(surplus);
-            fleet.retire(name, surplus, release.port());
+            scaling.scale(app, current(app), containers);
         });
-    }
-
-    private static void requireScale(App app, Release release, String process, int count) {
-        if (!Wishes.scale(app, release.spec()).containsKey(process)) {
-            throw NuaException.badRequest("App '" + app.name() + "' has no process '" + NuaException.excerpt(process)
-                    + "': it has "
-                    + String.join(", ", Wishes.scale(app, release.spec()).keySet()) + ".");
-        }
-        if (count < 0 || count > MOST_CONTAINERS) {
-            throw NuaException.badRequest("A process can have 0 to " + MOST_CONTAINERS + " containers, not " + count
-                    + ": choose another number.");
-        }
     }
 
     @Override
