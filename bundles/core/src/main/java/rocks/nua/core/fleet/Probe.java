@@ -3,12 +3,12 @@ package rocks.nua.core.fleet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import rocks.nua.api.app.HealthCheck;
@@ -17,10 +17,8 @@ import rocks.nua.api.engine.Engine;
 
 /** Asks a container once whether it is well. */
 final class Probe {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private static final String NO_HTTP = "no HTTP answer on port ";
+
     private final Engine engine;
 
     Probe(Engine engine) {
@@ -28,7 +26,7 @@ final class Probe {
     }
 
     /** Empty when it is well, else a phrase that says what was seen. */
-    String ask(Container container, int port, HealthCheck check) throws InterruptedException {
+    String ask(Container container, int port, HealthCheck check) {
         if (check instanceof HealthCheck.Exec exec) {
             int status = engine.exec(
                     container.name(),
@@ -46,25 +44,33 @@ final class Probe {
                 : conventional(container, port, check.timeout());
     }
 
-    private String conventional(Container container, int port, Duration timeout) throws InterruptedException {
+    private static String conventional(Container container, int port, Duration timeout) {
         String seen = get(container, port, "/", timeout, 499);
-        return seen.startsWith("no HTTP") ? "" : seen;
+        return seen.startsWith(NO_HTTP) ? "" : seen;
     }
 
-    private String get(Container container, int port, String path, Duration timeout, int mostStatus)
-            throws InterruptedException {
+    /** Closes its connection: one that is kept would look like a request in flight when the container is drained. */
+    private static String get(Container container, int port, String path, Duration timeout, int mostStatus) {
         try {
             URI address = URI.create("http://" + container.address() + ":" + port + path);
-            HttpRequest request = HttpRequest.newBuilder(address)
-                    .timeout(timeout)
-                    .header("User-Agent", "nua-health")
-                    .build();
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            return status >= 200 && status <= mostStatus ? "" : path + " answers with HTTP status " + status;
-        } catch (java.net.http.HttpTimeoutException e) {
+            HttpURLConnection request = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+            request.setInstanceFollowRedirects(false);
+            request.setConnectTimeout((int) timeout.toMillis());
+            request.setReadTimeout((int) timeout.toMillis());
+            request.setRequestProperty("Connection", "close");
+            request.setRequestProperty("User-Agent", "nua-health");
+            try {
+                int status = request.getResponseCode();
+                boolean spoken = status >= 100;
+                boolean good = status >= 200 && status <= mostStatus;
+                return good ? "" : spoken ? path + " answers with HTTP status " + status : NO_HTTP + port;
+            } finally {
+                request.disconnect();
+            }
+        } catch (SocketTimeoutException e) {
             return path + " does not answer within " + timeout.toSeconds() + " s";
         } catch (IOException e) {
-            return "no HTTP answer on port " + port;
+            return NO_HTTP + port;
         }
     }
 
