@@ -59,6 +59,12 @@ final class JourneyIT {
                 .collect(Collectors.toSet());
     }
 
+    /** The one container that serves, when those before it have drained. */
+    private static Set<String> settled() {
+        NuaPlatform.eventually("one container is left", () -> containers().size() == 1);
+        return containers();
+    }
+
     private static String state() {
         return NUA.rest().get("/apps/" + APP).expect(200).json().path("state").asText();
     }
@@ -102,7 +108,7 @@ final class JourneyIT {
     @Test
     @Order(4)
     void aFailingDeployLeavesTheOldOneAndShowsTheAppsOwnLog() throws Exception {
-        Set<String> running = containers();
+        Set<String> running = settled();
         Set<String> things = NUA.things();
         Files.copy(
                 NuaPlatform.CHECKOUT.resolve("examples/rejected/exits-at-once/server.js"),
@@ -143,7 +149,7 @@ final class JourneyIT {
     @Order(6)
     void killingThePlatformLosesNoRequest() {
         deploy("before the kill");
-        Set<String> running = containers();
+        Set<String> running = settled();
         try (Load load = load()) {
             NUA.kill();
             assertEquals(5, NUA.nua("apps").status());
@@ -160,7 +166,7 @@ final class JourneyIT {
     @Test
     @Order(7)
     void aDeploymentCutOffByAKillIsEndedAndLeavesNothing() {
-        Set<String> running = containers();
+        Set<String> running = settled();
         Sources.answer(source, "cut off");
         Thread deploying = new Thread(() -> NUA.deploy(source, APP));
         deploying.start();
@@ -181,7 +187,7 @@ final class JourneyIT {
                 .path("state")
                 .asText()
                 .matches("SUCCEEDED|FAILED"));
-        NuaPlatform.eventually("one container serves", () -> containers().size() == running.size());
+        assertEquals(running.size(), settled().size());
         assertTrue(Set.of("after the kill", "cut off").contains(visit()), visit());
         assertEquals(List.of(), NUA.buildFolders());
     }
@@ -224,7 +230,7 @@ final class JourneyIT {
             NUA.nua("scale", APP, "web=1").expect(0);
             load.expectNoneLost();
         }
-        NuaPlatform.eventually("one container is left", () -> containers().size() == 1);
+        assertEquals(1, settled().size());
     }
 
     @Test
