@@ -307,7 +307,7 @@ final class BadInputIT {
         rest.post("/apps/served/scale", "{\"web\":-1}").problem(400);
         rest.post("/apps/served/scale", "{\"web\":101}").problem(400);
         rest.post("/apps/served/scale", "{\"nobody\":1}").problem(400);
-        rest.post("/apps/served/rollback", "{\"release\":99}").problem(409);
+        rest.post("/apps/served/rollback", "{\"release\":99}").problem(404);
         rest.patch("/apps/served/env", "{\"1BAD\":\"x\"}").problem(400);
     }
 }
