@@ -35,6 +35,7 @@ final class Problems implements ExceptionMapper<Throwable> {
         if (error instanceof EOFException) {
             return Response.status(400).build(); // the client has gone: nobody reads
         }
+        RequestBody.take(); // what was not read is not waited for
         Problem problem = problem(error);
         Response.ResponseBuilder response = Response.status(problem.status());
         if (problem.status() == 401) {

@@ -45,10 +45,10 @@ public final class RunsResource {
     public Response run(
             @PathParam("app") AppName app,
             @QueryParam("arg") List<String> command,
-            InputStream input,
             @Context HttpServletRequest request,
             @Context Caller caller) {
         checkCommand(command);
+        InputStream input = RequestBody.take();
         return answer(request, output -> apps.run(app, command, input, output, LIMIT, caller));
     }
 
@@ -61,10 +61,10 @@ public final class RunsResource {
     public Response exec(
             @PathParam("app") AppName app,
             @QueryParam("arg") List<String> command,
-            InputStream input,
             @Context HttpServletRequest request,
             @Context Caller caller) {
         checkCommand(command);
+        InputStream input = RequestBody.take();
         return answer(request, output -> apps.exec(app, command, input, output, LIMIT, caller));
     }
 

@@ -121,6 +121,7 @@ public final class StoredApps implements Apps {
     /** Deploys the current release once more and waits for the end. */
     private AppStatus again(AppName name, Caller caller) {
         app(name);
+        engine.info();
         Deployment row = deployments.start(name, new Source.Current(), Deployments.Options.NONE, caller);
         deployments.log(name, row.id(), true, line -> {}, caller);
         Deployment ended = deployments.get(name, row.id(), caller);
