@@ -31,7 +31,8 @@ import rocks.nua.api.engine.Usage;
 
 /**
  * An engine in memory. Containers get loopback addresses of their own, so that programs on the same port live side by side;
- * by default each answers HTTP on its port. Close it to end what still runs. Thread-safe.
+ * by default each answers HTTP on its port. Close it to end what still runs. One long class, since it is the whole
+ * of {@link Engine} with a knob for each thing that can go wrong. Thread-safe.
  */
 public final class FakeEngine implements Engine, AutoCloseable {
     /** What a build does beside giving an image; throws to fail. */

@@ -105,7 +105,7 @@ public final class Fleet {
                     return end.get();
                 }
                 Thread.sleep(pause);
-                pause = Math.min(pause * 3 / 2, 1_000);
+                pause = Math.min(pause * 6 / 5, 1_000);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
