@@ -271,6 +271,21 @@ class DeployPathTest {
     }
 
     @Test
+    void destroyWinsOverContainersThatStillDrain() throws InterruptedException {
+        house.deploy("shop", "one");
+        house.router.connections(target(), 1);
+        house.deploy("shop", "two");
+        assertEquals(2, house.containers().size());
+
+        house.core.apps().destroy(SHOP, House.CALLER);
+        house.router.connections(new Target("127.77.1.1", 3000), 0);
+        Thread.sleep(300);
+
+        assertEquals(List.of(), house.containers());
+        assertFalse(home.resolve("apps").resolve("shop").toFile().exists());
+    }
+
+    @Test
     void requestsWaitWhileAnExclusiveVolumeChangesHands() {
         house.spec = withVolume(true);
         house.deploy("shop", "one");

@@ -165,15 +165,25 @@ public final class Fleet {
         }
     }
 
-    /** Removes containers at once and keeps their output. */
+    /** Removes containers at once and keeps their output; what somebody else has removed meanwhile is left alone. */
     public void remove(AppName app, List<Container> containers, Duration grace) {
+        if (containers.isEmpty()) {
+            return;
+        }
+        Set<String> there = list(app).stream().map(Container::name).collect(Collectors.toSet());
         for (Container container : containers) {
-            try {
-                archive.keep(app, container);
-            } catch (RuntimeException e) {
-                LOG.warn("The log of {} is lost", container.name(), e);
+            if (there.contains(container.name())) {
+                keepLog(app, container);
+                engine.remove(container.name(), grace);
             }
-            engine.remove(container.name(), grace);
+        }
+    }
+
+    private void keepLog(AppName app, Container container) {
+        try {
+            archive.keep(app, container);
+        } catch (RuntimeException e) {
+            LOG.warn("The log of {} is lost", container.name(), e);
         }
     }
 }
