@@ -1,14 +1,13 @@
 package rocks.nua.manifest;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import rocks.nua.api.app.AppSpec.EnvValue;
 
 /** Reads {@code [env]}, whose names are kept as written. */
-record EnvReader(boolean numbered, List<String> warnings) {
+record EnvReader(boolean numbered, Remarks remarks) {
     private static final int LENGTH = 24;
 
     /** @param numbered whether the manifest says which format it has; without, truth values are written as Python does */
@@ -48,7 +47,7 @@ record EnvReader(boolean numbered, List<String> warnings) {
 
     private EnvValue drawn(String name, Value.Table table) {
         table.members().forEach((key, value) -> plain(name + "." + key, value));
-        var section = new Section("env." + name, table, warnings);
+        var section = new Section("env." + name, table, remarks);
         section.known("display", "persist", "persistent");
         EnvValue value = drawn(section);
         section.end();

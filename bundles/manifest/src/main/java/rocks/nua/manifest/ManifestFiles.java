@@ -1,7 +1,6 @@
 package rocks.nua.manifest;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,23 +21,23 @@ public final class ManifestFiles implements ManifestReader {
     @Override
     public Manifest read(Path folder) {
         SourceTree source = SourceTree.of(folder);
-        List<String> warnings = new ArrayList<>();
+        var remarks = new Remarks();
         List<String> found = FOLDERS.stream()
                 .flatMap(place -> NAMES.stream().map(name -> place + name))
                 .filter(source::has)
                 .toList();
-        found.stream().skip(1).forEach(other -> warnings.add(other + ": " + found.get(0) + " is read instead of it."));
-        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, warnings);
+        found.stream().skip(1).forEach(other -> remarks.warn(other + ": " + found.get(0) + " is read instead of it."));
+        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, remarks);
         Optional<Procfile> procfile =
                 Optional.of(Procfile.FILE).filter(source::has).map(file -> Procfile.parse(text(file, source)));
         String file = Stream.concat(found.stream(), procfile.map(present -> Procfile.FILE).stream())
                 .findFirst()
                 .orElse("");
-        return new Manifest(procfile.map(present -> present.addTo(spec)).orElse(spec), file, warnings);
+        return new Manifest(procfile.map(present -> present.addTo(spec)).orElse(spec), file, remarks.warnings());
     }
 
-    private static AppSpec spec(String file, SourceTree source, List<String> warnings) {
-        return new SpecReader(Syntax.of(file).parse(file, text(file, source)), warnings).read();
+    private static AppSpec spec(String file, SourceTree source, Remarks remarks) {
+        return new SpecReader(Syntax.of(file).parse(file, text(file, source)), remarks).read();
     }
 
     private static String text(String file, SourceTree source) {

@@ -19,12 +19,12 @@ final class Section {
     private final Set<String> asked = new LinkedHashSet<>();
     private final String path;
     private final Place place;
-    private final List<String> warnings;
+    private final Remarks remarks;
 
-    Section(String path, Value.Table table, List<String> warnings) {
+    Section(String path, Value.Table table, Remarks remarks) {
         this.path = path;
         this.place = table.place();
-        this.warnings = warnings;
+        this.remarks = remarks;
         table.members().forEach((key, value) -> {
             String plain = plain(key);
             // where both spellings stand there, the one with hyphens holds
@@ -166,7 +166,7 @@ final class Section {
             value = items.items().get(0);
         }
         if (value instanceof Value.Table table) {
-            return new Section(path(present(keys)), table, warnings);
+            return new Section(path(present(keys)), table, remarks);
         }
         throw wrong(present(keys), value, "a table", "[" + path(present(keys)) + "]");
     }
@@ -184,7 +184,7 @@ final class Section {
             if (!(item instanceof Value.Table table)) {
                 throw wrong(key, item, "a list of tables", example);
             }
-            sections.add(new Section(path(key), table, warnings));
+            sections.add(new Section(path(key), table, remarks));
         }
         return sections;
     }
@@ -203,18 +203,19 @@ final class Section {
 
     /** Tells the keys that nobody asked for. */
     void end() {
+        remarks.known(path, asked);
         members.keySet().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key -> warn(key, Typo.sentence(key, asked)));
     }
 
     void warn(String key, String sentence) {
-        warnings.add(place(key) + ": " + path(key) + " " + sentence);
+        remarks.warn(place(key) + ": " + path(key) + " " + sentence);
     }
 
     /** A warning about the section itself. */
     void say(String sentence) {
-        warnings.add(place + ": " + path + " " + sentence);
+        remarks.warn(place + ": " + path + " " + sentence);
     }
 
     NuaException reject(String key, String sentence) {
