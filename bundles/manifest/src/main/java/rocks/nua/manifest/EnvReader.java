@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec.EnvValue;
 
 /** Reads {@code [env]}, whose names are kept as written. */
@@ -16,12 +17,18 @@ record EnvReader(boolean numbered, Remarks remarks) {
     Map<String, EnvValue> read(Value.Table table) {
         Map<String, EnvValue> env = new LinkedHashMap<>();
         table.members().forEach((name, value) -> {
-            if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,254}")) {
-                throw value.place().reject("env." + name + " is no name of a variable. Use letters, digits and '_'.");
-            }
+            checkName(name, value);
             env.put(name, value(name, value));
         });
         return env;
+    }
+
+    static void checkName(String name, Value value) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,254}")) {
+            throw value.place()
+                    .reject("env." + NuaException.excerpt(name)
+                            + " is no name of a variable. Use letters, digits and '_'.");
+        }
     }
 
     private EnvValue value(String name, Value value) {

@@ -10,7 +10,7 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.manifest.ManifestReader;
 
-/** Reads nua-config in TOML, JSON or YAML, and the Procfile. */
+/** Reads nua-config in TOML, JSON or YAML; where it is silent, the Procfile and app.json. */
 @Component
 public final class ManifestFiles implements ManifestReader {
     private static final int LARGEST = 1 << 20;
@@ -28,12 +28,25 @@ public final class ManifestFiles implements ManifestReader {
                 .toList();
         found.stream().skip(1).forEach(other -> remarks.warn(other + ": " + found.get(0) + " is read instead of it."));
         AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, remarks);
-        Optional<Procfile> procfile =
-                Optional.of(Procfile.FILE).filter(source::has).map(file -> Procfile.parse(text(file, source)));
-        String file = Stream.concat(found.stream(), procfile.map(present -> Procfile.FILE).stream())
+        AppSpec others = others(source, remarks);
+        String file = Stream.concat(
+                        found.stream(), Stream.of(Procfile.FILE, AppJson.FILE).filter(source::has))
                 .findFirst()
                 .orElse("");
-        return new Manifest(procfile.map(present -> present.addTo(spec)).orElse(spec), file, remarks.warnings());
+        return new Manifest(Merged.of(spec, others), file, remarks.warnings());
+    }
+
+    /** What files say that other platforms read. */
+    private static AppSpec others(SourceTree source, Remarks remarks) {
+        AppSpec procfile = source.has(Procfile.FILE)
+                ? Procfile.parse(text(Procfile.FILE, source)).spec()
+                : AppSpec.EMPTY;
+        return Optional.of(AppJson.FILE)
+                .filter(source::has)
+                .map(file -> AppJson.parse(text(file, source), remarks))
+                .filter(AppJson::isHerokus)
+                .map(json -> json.addTo(procfile))
+                .orElse(procfile);
     }
 
     private static AppSpec spec(String file, SourceTree source, Remarks remarks) {

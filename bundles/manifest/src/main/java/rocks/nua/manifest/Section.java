@@ -76,7 +76,8 @@ final class Section {
         return find(keys).map(value -> text(present(keys), value)).orElse("");
     }
 
-    private String text(String key, Value value) {
+    /** That value of a key as a text. */
+    String text(String key, Value value) {
         return scalar(value).orElseThrow(() -> wrong(key, value, "a text", key + " = \"…\""));
     }
 
@@ -187,6 +188,24 @@ final class Section {
             sections.add(new Section(path(key), table, remarks));
         }
         return sections;
+    }
+
+    /** The members of a table by their names as written. */
+    Map<String, Value> named(String key) {
+        Value value = find(key).orElse(new Value.Table(Map.of(), place));
+        if (value instanceof Value.Table table) {
+            return table.members();
+        }
+        throw wrong(key, value, "a table", "[" + path(key) + "]");
+    }
+
+    /** The items of a list. */
+    List<Value> items(String key) {
+        Value value = find(key).orElse(new Value.Items(List.of(), place));
+        if (value instanceof Value.Items items) {
+            return items.items();
+        }
+        throw wrong(key, value, "a list", key + " = []");
     }
 
     /** Keys that are known but change nothing; silently taken. */
