@@ -1,14 +1,14 @@
 package rocks.nua.manifest;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec.EnvValue;
 
 /** Reads {@code [env]}, whose names are kept as written. */
-record EnvReader(boolean numbered, List<String> warnings) {
+record EnvReader(boolean numbered, Remarks remarks) {
     private static final int LENGTH = 24;
 
     /** @param numbered whether the manifest says which format it has; without, truth values are written as Python does */
@@ -17,12 +17,18 @@ record EnvReader(boolean numbered, List<String> warnings) {
     Map<String, EnvValue> read(Value.Table table) {
         Map<String, EnvValue> env = new LinkedHashMap<>();
         table.members().forEach((name, value) -> {
-            if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,254}")) {
-                throw value.place().reject("env." + name + " is no name of a variable. Use letters, digits and '_'.");
-            }
+            checkName(name, value);
             env.put(name, value(name, value));
         });
         return env;
+    }
+
+    static void checkName(String name, Value value) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_.-]{0,254}")) {
+            throw value.place()
+                    .reject("env." + NuaException.excerpt(name)
+                            + " is no name of a variable. Use letters, digits and '_'.");
+        }
     }
 
     private EnvValue value(String name, Value value) {
@@ -48,7 +54,7 @@ record EnvReader(boolean numbered, List<String> warnings) {
 
     private EnvValue drawn(String name, Value.Table table) {
         table.members().forEach((key, value) -> plain(name + "." + key, value));
-        var section = new Section("env." + name, table, warnings);
+        var section = new Section("env." + name, table, remarks);
         section.known("display", "persist", "persistent");
         EnvValue value = drawn(section);
         section.end();

@@ -1,7 +1,6 @@
 package rocks.nua.manifest;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,7 +10,7 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.manifest.ManifestReader;
 
-/** Reads nua-config in TOML, JSON or YAML, and the Procfile. */
+/** Reads nua-config in TOML, JSON or YAML; where it is silent, the Procfile and app.json. */
 @Component
 public final class ManifestFiles implements ManifestReader {
     private static final int LARGEST = 1 << 20;
@@ -22,23 +21,36 @@ public final class ManifestFiles implements ManifestReader {
     @Override
     public Manifest read(Path folder) {
         SourceTree source = SourceTree.of(folder);
-        List<String> warnings = new ArrayList<>();
+        var remarks = new Remarks();
         List<String> found = FOLDERS.stream()
                 .flatMap(place -> NAMES.stream().map(name -> place + name))
                 .filter(source::has)
                 .toList();
-        found.stream().skip(1).forEach(other -> warnings.add(other + ": " + found.get(0) + " is read instead of it."));
-        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, warnings);
-        Optional<Procfile> procfile =
-                Optional.of(Procfile.FILE).filter(source::has).map(file -> Procfile.parse(text(file, source)));
-        String file = Stream.concat(found.stream(), procfile.map(present -> Procfile.FILE).stream())
+        found.stream().skip(1).forEach(other -> remarks.warn(other + ": " + found.get(0) + " is read instead of it."));
+        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, remarks);
+        AppSpec others = others(source, remarks);
+        String file = Stream.concat(
+                        found.stream(), Stream.of(Procfile.FILE, AppJson.FILE).filter(source::has))
                 .findFirst()
                 .orElse("");
-        return new Manifest(procfile.map(present -> present.addTo(spec)).orElse(spec), file, warnings);
+        return new Manifest(Merged.of(spec, others), file, remarks.warnings());
     }
 
-    private static AppSpec spec(String file, SourceTree source, List<String> warnings) {
-        return new SpecReader(Syntax.of(file).parse(file, text(file, source)), warnings).read();
+    /** What files say that other platforms read. */
+    private static AppSpec others(SourceTree source, Remarks remarks) {
+        AppSpec procfile = source.has(Procfile.FILE)
+                ? Procfile.parse(text(Procfile.FILE, source)).spec()
+                : AppSpec.EMPTY;
+        return Optional.of(AppJson.FILE)
+                .filter(source::has)
+                .map(file -> AppJson.parse(text(file, source), remarks))
+                .filter(AppJson::isHerokus)
+                .map(json -> json.addTo(procfile))
+                .orElse(procfile);
+    }
+
+    private static AppSpec spec(String file, SourceTree source, Remarks remarks) {
+        return new SpecReader(Syntax.of(file).parse(file, text(file, source)), remarks).read();
     }
 
     private static String text(String file, SourceTree source) {

@@ -46,7 +46,9 @@ final class PortReader {
         if (!(value instanceof Value.Table)) {
             return section.number("container", 1, 65535).map(AppSpec.Port::new);
         }
-        String variable = section.table("container").text("key");
+        Section drawn = section.table("container");
+        String variable = drawn.text("key");
+        drawn.end();
         if (env.get(variable) instanceof EnvValue.Text text && text.value().matches("[1-9][0-9]{0,4}")) {
             return Optional.of(Integer.parseInt(text.value()))
                     .filter(port -> port <= 65535)

@@ -3,6 +3,7 @@ package rocks.nua.manifest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rocks.nua.api.app.AppSpec;
@@ -31,26 +32,13 @@ record Procfile(Map<String, String> commands) {
         return new Procfile(commands);
     }
 
-    AppSpec addTo(AppSpec spec) {
-        AppSpec.Run run = spec.run();
-        var merged = new AppSpec.Run(run.packages(), or(run.start(), "web"), or(run.release(), "release"), run.user());
-        return new AppSpec(
-                spec.metadata(),
-                spec.build(),
-                merged,
-                spec.env(),
-                spec.ports(),
-                spec.processes().isEmpty() ? processes() : spec.processes(),
-                spec.volumes(),
-                spec.providers(),
-                spec.health(),
-                spec.crons(),
-                spec.resources());
+    AppSpec spec() {
+        var run = new AppSpec.Run(List.of(), command("web"), command("release"), "");
+        return Merged.spec(AppSpec.Metadata.EMPTY, AppSpec.Build.EMPTY, run, Map.of(), processes(), List.of());
     }
 
-    private List<String> or(List<String> said, String name) {
-        String command = commands.get(name);
-        return said.isEmpty() && command != null ? List.of(command) : said;
+    private List<String> command(String name) {
+        return Optional.ofNullable(commands.get(name)).map(List::of).orElse(List.of());
     }
 
     private List<AppSpec.Process> processes() {

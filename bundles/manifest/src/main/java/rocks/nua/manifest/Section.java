@@ -19,12 +19,12 @@ final class Section {
     private final Set<String> asked = new LinkedHashSet<>();
     private final String path;
     private final Place place;
-    private final List<String> warnings;
+    private final Remarks remarks;
 
-    Section(String path, Value.Table table, List<String> warnings) {
+    Section(String path, Value.Table table, Remarks remarks) {
         this.path = path;
         this.place = table.place();
-        this.warnings = warnings;
+        this.remarks = remarks;
         table.members().forEach((key, value) -> {
             String plain = plain(key);
             // where both spellings stand there, the one with hyphens holds
@@ -76,7 +76,8 @@ final class Section {
         return find(keys).map(value -> text(present(keys), value)).orElse("");
     }
 
-    private String text(String key, Value value) {
+    /** That value of a key as a text. */
+    String text(String key, Value value) {
         return scalar(value).orElseThrow(() -> wrong(key, value, "a text", key + " = \"…\""));
     }
 
@@ -166,7 +167,7 @@ final class Section {
             value = items.items().get(0);
         }
         if (value instanceof Value.Table table) {
-            return new Section(path(present(keys)), table, warnings);
+            return new Section(path(present(keys)), table, remarks);
         }
         throw wrong(present(keys), value, "a table", "[" + path(present(keys)) + "]");
     }
@@ -184,9 +185,27 @@ final class Section {
             if (!(item instanceof Value.Table table)) {
                 throw wrong(key, item, "a list of tables", example);
             }
-            sections.add(new Section(path(key), table, warnings));
+            sections.add(new Section(path(key), table, remarks));
         }
         return sections;
+    }
+
+    /** The members of a table by their names as written. */
+    Map<String, Value> named(String key) {
+        Value value = find(key).orElse(new Value.Table(Map.of(), place));
+        if (value instanceof Value.Table table) {
+            return table.members();
+        }
+        throw wrong(key, value, "a table", "[" + path(key) + "]");
+    }
+
+    /** The items of a list. */
+    List<Value> items(String key) {
+        Value value = find(key).orElse(new Value.Items(List.of(), place));
+        if (value instanceof Value.Items items) {
+            return items.items();
+        }
+        throw wrong(key, value, "a list", key + " = []");
     }
 
     /** Keys that are known but change nothing; silently taken. */
@@ -203,18 +222,19 @@ final class Section {
 
     /** Tells the keys that nobody asked for. */
     void end() {
+        remarks.known(path, asked);
         members.keySet().stream()
                 .filter(key -> !asked.contains(key))
                 .forEach(key -> warn(key, Typo.sentence(key, asked)));
     }
 
     void warn(String key, String sentence) {
-        warnings.add(place(key) + ": " + path(key) + " " + sentence);
+        remarks.warn(place(key) + ": " + path(key) + " " + sentence);
     }
 
     /** A warning about the section itself. */
     void say(String sentence) {
-        warnings.add(place + ": " + path + " " + sentence);
+        remarks.warn(place + ": " + path + " " + sentence);
     }
 
     NuaException reject(String key, String sentence) {

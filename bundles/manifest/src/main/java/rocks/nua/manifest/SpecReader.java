@@ -17,12 +17,12 @@ final class SpecReader {
     private final Section root;
     private final Section metadata;
     private final Section build;
-    private final List<String> warnings;
+    private final Remarks remarks;
     private final Template template;
 
-    SpecReader(Value.Table document, List<String> warnings) {
-        this.warnings = warnings;
-        root = new Section("", document, warnings);
+    SpecReader(Value.Table document, Remarks remarks) {
+        this.remarks = remarks;
+        root = new Section("", document, remarks);
         metadata = root.table("metadata");
         build = root.table("build");
         Map<String, String> values = new LinkedHashMap<>(metadata.scalars());
@@ -33,7 +33,7 @@ final class SpecReader {
     AppSpec read() {
         boolean numbered = root.number("format", 1, 1).isPresent();
         Map<String, EnvValue> env = root.find("env")
-                .map(value -> new EnvReader(numbered, warnings).read(asTable(value)))
+                .map(value -> new EnvReader(numbered, remarks).read(asTable(value)))
                 .orElse(Map.of());
         var spec = new AppSpec(
                 metadata(),
@@ -49,6 +49,7 @@ final class SpecReader {
                 resources());
         root.notYet("backup", "docker", "instance", "assign");
         root.find("access").ifPresent(value -> root.warn("access", "has no effect yet: everybody reaches the app."));
+        root.known("$schema");
         root.end();
         return spec;
     }
@@ -90,16 +91,13 @@ final class SpecReader {
     }
 
     private AppSpec.Build build() {
-        String builder = build.find("builder").orElse(new Value.Text("", build.place())) instanceof Value.Table
-                ? build.table("builder").text("name")
-                : build.text("builder");
         String image = Stream.of(build.text("base-image", "image"), metadata.text("base-image"))
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
         checkSource();
         var read = new AppSpec.Build(
-                template.render(builder),
+                template.render(builder()),
                 packages(build, "packages", "build-packages"),
                 template.render(build.commands("build", "build-command")),
                 build.commands("test"),
@@ -110,6 +108,17 @@ final class SpecReader {
         build.notYet("document-root", "start-script", "build-script", "build-as-root", "container", "node-version");
         build.end();
         return read;
+    }
+
+    private String builder() {
+        if (!(build.find("builder").orElse(new Value.Text("", build.place())) instanceof Value.Table)) {
+            return build.text("builder");
+        }
+        Section builder = build.table("builder");
+        String name = builder.text("name");
+        builder.notYet("version");
+        builder.end();
+        return name;
     }
 
     private String project() {
