@@ -1,0 +1,116 @@
+package rocks.nua.builder.python;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.SourceTree;
+
+/**
+ * What the app needs from the package index.
+ *
+ * @param kind where that is written down
+ * @param requirements each as pip takes it
+ */
+record Dependencies(Kind kind, List<String> requirements) {
+    /** Where dependencies are written down. */
+    enum Kind {
+        /** Nowhere. */
+        NOWHERE,
+        /** In requirements.txt. */
+        REQUIREMENTS,
+        /** In pyproject.toml as a list (PEP 621). */
+        PROJECT,
+        /** Where only the project's own build tool finds them: setup.py, or the tables of Poetry. */
+        BUILD_TOOL
+    }
+
+    static final Dependencies NONE = new Dependencies(Kind.NOWHERE, List.of());
+    static final String REQUIREMENTS = "requirements.txt";
+
+    private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(\\[[^\\]]*\\])?.*");
+
+    Dependencies {
+        requirements = List.copyOf(requirements);
+    }
+
+    /** Empty: no file tells of dependencies. */
+    static Optional<Dependencies> of(SourceTree source) {
+        if (source.has(REQUIREMENTS)) {
+            List<String> lines = files(source).stream()
+                    .flatMap(file -> source.read(file.value()).stream())
+                    .flatMap(Dependencies::lines)
+                    .toList();
+            return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines));
+        }
+        return source.read(Pyproject.FILE)
+                .map(Pyproject::new)
+                .flatMap(Dependencies::ofProject)
+                .or(() -> source.has("setup.py")
+                        ? Optional.of(new Dependencies(Kind.BUILD_TOOL, List.of()))
+                        : Optional.empty());
+    }
+
+    /** Requirements files, and those that they may refer to. */
+    static List<RelativePath> files(SourceTree source) {
+        return Stream.of("{requirements,constraints}*.txt", "requirements/**.txt")
+                .flatMap(glob -> source.files(glob).stream())
+                .sorted()
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return kind == Kind.NOWHERE;
+    }
+
+    /** Whether a package is asked for, under its normal name (PEP 503), by itself or as an extra of another. */
+    boolean has(String name) {
+        return names().contains(name);
+    }
+
+    /** Whether a requirement is a path or an address instead of a name. */
+    boolean refersTo(String... beginnings) {
+        return requirements.stream().anyMatch(line -> Stream.of(beginnings).anyMatch(line::startsWith));
+    }
+
+    Set<String> names() {
+        return requirements.stream()
+                .map(NAME::matcher)
+                .filter(Matcher::matches)
+                .flatMap(match -> Stream.of(match.group(1), match.group(1) + extras(match)))
+                .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-"))
+                .collect(Collectors.toSet());
+    }
+
+    private static String extras(Matcher match) {
+        return match.group(2) == null ? "" : match.group(2).replace(" ", "");
+    }
+
+    private static Stream<String> lines(String text) {
+        return text.lines()
+                .map(line -> line.replaceFirst("(^|\\s)#.*$", "").strip())
+                .filter(line -> !line.isEmpty());
+    }
+
+    private static Optional<Dependencies> ofProject(Pyproject project) {
+        if (project.has("project")) {
+            List<String> listed = project.list("project", "dependencies");
+            boolean installs = !listed.isEmpty() || project.has("build-system");
+            return Optional.of(new Dependencies(installs ? Kind.PROJECT : Kind.NOWHERE, listed));
+        }
+        if (!project.has("tool.poetry")) {
+            return Optional.empty(); // settings of tools
+        }
+        if (project.value("tool.poetry", "package-mode").equals("false")) {
+            throw NuaException.rejected(
+                    "pyproject.toml lists its dependencies for Poetry alone (package-mode = false): move them to dependencies in [project], or add a requirements.txt made by poetry export.");
+        }
+        return Optional.of(new Dependencies(Kind.BUILD_TOOL, project.keys("tool.poetry.dependencies")));
+    }
+}

@@ -1,0 +1,45 @@
+package rocks.nua.builder.python;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rocks.nua.api.build.SourceTree;
+
+/**
+ * The versions of a lock file, as constraints of pip: what is installed gets that version, what another platform or a developer
+ * needs stays away.
+ *
+ * @param file name of the lock file
+ * @param constraints a line each
+ */
+record Locked(String file, List<String> constraints) {
+    private static final Pattern PACKAGE = Pattern.compile(
+            "(?m)^\\[\\[package\\]\\]\\s+name = \"([A-Za-z0-9._-]+)\"\\s+version = \"([A-Za-z0-9.!+_-]+)\"");
+
+    static Optional<Locked> of(SourceTree source) {
+        return Stream.of("uv.lock", "poetry.lock")
+                .filter(source::has)
+                .findFirst()
+                .map(file -> new Locked(file, constraints(source.read(file).orElse(""))));
+    }
+
+    String text() {
+        return String.join("\n", constraints) + "\n";
+    }
+
+    private static List<String> constraints(String text) {
+        Map<String, TreeSet<String>> versions = new TreeMap<>();
+        PACKAGE.matcher(text).results().forEach(match -> versions.computeIfAbsent(
+                        match.group(1), name -> new TreeSet<>())
+                .add(match.group(2)));
+        return versions.entrySet().stream()
+                .filter(one -> one.getValue().size() == 1) // several: which one counts depends on the platform
+                .map(one -> one.getKey() + "==" + one.getValue().first())
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,74 @@
+package rocks.nua.builder.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Plugin;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+
+/** Runs Python apps with Debian's Python, their requirements in a virtual environment. */
+@Component
+@Plugin(name = "python", order = 60)
+public final class PythonBuilder implements Builder {
+    private static final String SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+    @Override
+    public Optional<BuildPlan> plan(SourceTree source) {
+        Optional<Dependencies> dependencies = Dependencies.of(source);
+        Optional<StartCommand> start =
+                StartCommand.of(source, dependencies.orElse(Dependencies.NONE), port(source.spec()));
+        boolean own = dependencies.isPresent() || StartCommand.FILES.stream().anyMatch(source::has);
+        if (!own || (start.isEmpty() && source.has("index.html"))) {
+            return Optional.empty(); // finished pages may come with tools in Python
+        }
+        return Optional.of(
+                recipe(
+                        source,
+                        dependencies.orElse(Dependencies.NONE),
+                        start.orElseThrow(
+                                () -> NuaException.rejected(
+                                        "Nothing tells how this Python app starts: call its file main.py or app.py, or add a Procfile with: web: python3 yourfile.py."))));
+    }
+
+    private static BuildPlan recipe(SourceTree source, Dependencies dependencies, StartCommand start) {
+        List<String> packages = new ArrayList<>(List.of("python3"));
+        List<String> because = new ArrayList<>(List.of(start.because()));
+        start.server(dependencies).ifPresent(server -> {
+            packages.add(server);
+            because.add("the requirements name no server for it: " + server + " comes from Debian 13");
+        });
+        boolean debian = packages.size() > 1
+                || source.spec().run().packages().stream().anyMatch(name -> name.startsWith("python3-"));
+        var installation = new Installation(source, dependencies, debian);
+        packages.addAll(installation.runPackages());
+        because.addAll(installation.because());
+        Map<String, String> env = new TreeMap<>(Map.of("PYTHONUNBUFFERED", "1", "FORWARDED_ALLOW_IPS", "*"));
+        if (!dependencies.isEmpty()) {
+            env.put("PATH", Installation.VENV + "/bin:" + SYSTEM);
+        }
+        return new BuildPlan.Recipe(
+                BuildPlan.Base.DEBIAN_13,
+                installation.packages(),
+                installation.steps(),
+                installation.caches(),
+                packages,
+                List.of(),
+                start.arguments(),
+                port(source.spec()),
+                env,
+                because);
+    }
+
+    /** Uvicorn does not read PORT, so the manifest's port must go into its arguments. */
+    private static int port(AppSpec spec) {
+        AppSpec.Port web = spec.ports().get("web");
+        return web == null ? 8000 : web.container();
+    }
+}

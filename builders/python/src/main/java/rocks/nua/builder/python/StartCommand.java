@@ -1,0 +1,83 @@
+package rocks.nua.builder.python;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rocks.nua.api.build.SourceTree;
+
+/**
+ * How the web process starts.
+ *
+ * @param arguments program and arguments
+ * @param because why
+ */
+record StartCommand(List<String> arguments, String because) {
+    /** Files that make a folder a Python app even where it has no dependencies. */
+    static final List<String> FILES = List.of("manage.py", "wsgi.py", "asgi.py", "main.py", "app.py");
+
+    private static final List<String> GUNICORN = List.of(
+            "python3", "-m", "gunicorn", "--threads", "8", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-");
+
+    static Optional<StartCommand> of(SourceTree source, Dependencies dependencies, int port) {
+        return fromManifest(source)
+                .or(() -> DjangoProject.find(source)
+                        .map(wsgi -> gunicorn(wsgi, "manage.py belongs to a Django project with " + wsgi)))
+                .or(() -> WebObject.find(source, dependencies).map(found -> serve(found, port)))
+                .or(() -> Stream.of("main.py", "app.py")
+                        .filter(source::has)
+                        .findFirst()
+                        .map(file -> new StartCommand(List.of("python3", file), "there is a file " + file)))
+                .or(() -> fromScript(source));
+    }
+
+    /** Debian's package of the server, where the requirements bring none. */
+    Optional<String> server(Dependencies dependencies) {
+        return Stream.of("gunicorn", "uvicorn")
+                .filter(name -> arguments.size() > 2 && arguments.get(2).equals(name))
+                .filter(name -> !dependencies.has(name) && !dependencies.has("fastapi[standard]"))
+                .map(name -> "python3-" + name)
+                .findFirst();
+    }
+
+    private static Optional<StartCommand> fromManifest(SourceTree source) {
+        List<String> start = source.spec().run().start();
+        return start.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new StartCommand(
+                        List.of("/bin/sh", "-c", String.join("\n", start)), "the manifest says how it starts"));
+    }
+
+    private static StartCommand serve(WebObject found, int port) {
+        return found.asynchronous() ? uvicorn(found, port) : gunicorn(found.reference(), found.because());
+    }
+
+    /** Gunicorn listens on PORT by itself. */
+    private static StartCommand gunicorn(String reference, String because) {
+        return new StartCommand(
+                Stream.concat(GUNICORN.stream(), Stream.of(reference)).toList(), because);
+    }
+
+    private static StartCommand uvicorn(WebObject found, int port) {
+        return new StartCommand(
+                List.of(
+                        "python3",
+                        "-m",
+                        "uvicorn",
+                        "--host",
+                        "0.0.0.0",
+                        "--port",
+                        Integer.toString(port),
+                        found.reference()),
+                found.because());
+    }
+
+    private static Optional<StartCommand> fromScript(SourceTree source) {
+        List<String> scripts = source.read(Pyproject.FILE)
+                .map(text -> new Pyproject(text).keys("project.scripts"))
+                .orElse(List.of());
+        return scripts.size() == 1
+                ? Optional.of(new StartCommand(
+                        scripts, "pyproject.toml has one script in [project.scripts]: " + scripts.get(0)))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,300 @@
+package rocks.nua.builder.python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.PlanText;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.testkit.BuilderContract;
+
+class PythonBuilderTest extends BuilderContract {
+    private static final Path EXAMPLES = Path.of("../../examples");
+    private static final String PIP = "run: /home/nua/tools/bin/pip --python /app/.venv/bin/python install --no-input"
+            + " --disable-pip-version-check --progress-bar=off ";
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Builder builder() {
+        return new PythonBuilder();
+    }
+
+    @Override
+    protected List<Path> samples() {
+        return List.of(EXAMPLES.resolve("python-flask"), EXAMPLES.resolve("python-plain"));
+    }
+
+    @Override
+    protected List<Path> rejected() {
+        return List.of(
+                EXAMPLES.resolve("rejected/python-no-start"), EXAMPLES.resolve("rejected/python-broken-pyproject"));
+    }
+
+    @Override
+    protected List<Path> foreign() {
+        return List.of(EXAMPLES.resolve("hello-static"), EXAMPLES.resolve("hello-node"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "main.py | app = FastAPI() | uvicorn --host 0.0.0.0 --port 8000 main:app",
+                "main.py | api: fastapi.FastAPI = fastapi.FastAPI(title='x') | uvicorn --host 0.0.0.0 --port 8000 main:api",
+                "app/main.py | app = Starlette(routes=[]) | uvicorn --host 0.0.0.0 --port 8000 app.main:app",
+                "asgi.py | application = get_asgi_application() | uvicorn --host 0.0.0.0 --port 8000 asgi:application",
+                "app.py | app = Flask(__name__) | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - app:app",
+                "app/__init__.py | def create_app(config=None): | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - app:create_app()",
+                "wsgi.py | from shop import app | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - wsgi:app",
+            })
+    void findsTheObjectThatAnswersRequests(String file, String text, String start) throws IOException {
+        write("requirements.txt", "# nothing\n");
+        write(file, text + "\n");
+
+        assertHas("start: python3 -m " + start);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shop.settings, shop", "config.settings.production, config", "a.b.settings, a.b"})
+    void findsTheWsgiObjectOfDjango(String settings, String home) throws IOException {
+        write("manage.py", "import django\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', '" + settings + "')\n");
+        write(home.replace('.', '/') + "/wsgi.py", "");
+
+        assertHas("/dev/shm --access-logfile - " + home + ".wsgi:application\n");
+    }
+
+    @Test
+    void rejectsDjangoWithoutWsgi() throws IOException {
+        write("manage.py", "import django\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n");
+
+        assertRejected("manage.py belongs to a Django project, but no wsgi.py stands beside its settings");
+    }
+
+    @Test
+    void installsRequirementsBeforeTheSourceIsCopied() throws IOException {
+        write("requirements.txt", "flask==3.1.0\ngunicorn>=23  # server\n-r requirements/more.txt\n");
+        write("requirements/more.txt", "requests\n");
+        write("app.py", "app = Flask(__name__)\n");
+
+        assertHas(
+                """
+                packages: python3-venv
+                run: python3 -m venv /home/nua/tools
+                run: python3 -m venv --without-pip /app/.venv
+                copy: requirements.txt requirements/more.txt
+                """
+                        + PIP
+                        + """
+                        -r requirements.txt
+                        copy: everything
+                        cache: /home/nua/.cache/pip
+                        run packages: python3
+                        start: python3 -m gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - app:app
+                        env: FORWARDED_ALLOW_IPS=*
+                        env: PATH=/app/.venv/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+                        env: PYTHONUNBUFFERED=1
+                        """);
+    }
+
+    @Test
+    void aServerThatNobodyAsksForComesFromDebian() throws IOException {
+        write("requirements.txt", "flask\n");
+        write("app.py", "app = Flask(__name__)\n");
+
+        assertHas("run: python3 -m venv --without-pip --system-site-packages /app/.venv\n");
+        assertHas("run packages: python3 python3-gunicorn\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"uvicorn[standard]>=0.30", "fastapi[standard]", "Uvicorn == 0.30"})
+    void aServerInTheRequirementsIsUsed(String requirement) throws IOException {
+        write("requirements.txt", requirement + "\n");
+        write("main.py", "app = FastAPI()\n");
+
+        assertHas("run packages: python3\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-e .", "./vendor/thing", "thing @ file:./thing"})
+    void localRequirementsNeedTheWholeSource(String requirement) throws IOException {
+        write("requirements.txt", requirement + "\n");
+        write("main.py", "");
+
+        assertHas("copy: everything\n" + PIP + "-r requirements.txt\ncache:");
+    }
+
+    @Test
+    void installsAProjectAfterItsDependenciesWithTheVersionsOfTheLock() throws IOException {
+        write(
+                "pyproject.toml",
+                """
+                [project]
+                name = "shop"
+                dependencies = [
+                  "flask[async]>=3", # web
+                  'gunicorn; python_version > "3.9"',
+                ]
+                [project.scripts]
+                shop = "shop:main"
+                [build-system]
+                requires = ["hatchling"]
+                """);
+        write(
+                "uv.lock",
+                """
+                [[package]]
+                name = "flask"
+                version = "3.1.0"
+                [[package]]
+                name = "numpy"
+                version = "1.0"
+                [[package]]
+                name = "numpy"
+                version = "2.0"
+                [[package]]
+                name = "shop"
+                source = { editable = "." }
+                """);
+
+        assertHas("write: /app/.venv/constraints.txt\n    flask==3.1.0\n" + PIP
+                + "-c /app/.venv/constraints.txt -- flask[async]>=3 'gunicorn; python_version > \"3.9\"'\n"
+                + "copy: everything\n" + PIP + "-c /app/.venv/constraints.txt --no-deps -- .\n");
+        assertHas("start: shop\n");
+        assertHas("because: uv.lock tells the versions\n");
+    }
+
+    @Test
+    void aProjectThatIsNoPackageIsNotInstalledItself() throws IOException {
+        write("pyproject.toml", "[project]\nname = \"x\"\ndependencies = [\"ms\"]\n");
+        write("main.py", "");
+
+        assertHas(PIP + "-- ms\ncopy: everything\ncache");
+    }
+
+    @Test
+    void poetryInstallsItsProject() throws IOException {
+        write(
+                "pyproject.toml",
+                "[tool.poetry]\nname = \"x\"\n[tool.poetry.dependencies]\npython = \"^3.12\"\nflask = \"^3\"\n");
+        write("poetry.lock", "[[package]]\nname = \"flask\"\nversion = \"3.1.0\"\n");
+        write("main.py", "");
+
+        assertHas("copy: everything\n" + PIP + "-c /app/.venv/constraints.txt -- .\n");
+    }
+
+    @Test
+    void rejectsPoetryWithoutAPackage() throws IOException {
+        write("pyproject.toml", "[tool.poetry]\npackage-mode = false\n");
+        write("main.py", "");
+
+        assertRejected("pyproject.toml lists its dependencies for Poetry alone");
+    }
+
+    @Test
+    void settingsOfToolsAreNoProject() throws IOException {
+        write("pyproject.toml", "[tool.black]\nline-length = 100\n");
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
+
+        write("main.py", "");
+        assertFalse(text().contains("venv"), text());
+    }
+
+    @Test
+    void setupPyIsInstalledWithACompilerWhereItHasExtensions() throws IOException {
+        write("setup.py", "setup(ext_modules=[Extension('a', ['a.c'])])\n");
+        write("main.py", "");
+
+        assertHas("packages: build-essential python3-dev python3-venv\n");
+        assertHas(PIP + "-- .\n");
+    }
+
+    @Test
+    void requirementsWithoutWheelsBringWhatTheyNeed() throws IOException {
+        write("requirements.txt", "psycopg2\ngit+https://example.org/x.git\n");
+        write("main.py", "");
+
+        assertHas("packages: build-essential git libpq-dev python3-dev python3-venv\n");
+        assertHas("run packages: libpq5 python3\n");
+    }
+
+    @Test
+    void theManifestTellsPortIndexAndStart() throws IOException {
+        write("requirements.txt", "fastapi\n");
+        write("main.py", "app = FastAPI()\n");
+        AppSpec said = spec(
+                Map.of("PIP_INDEX_URL", new AppSpec.EnvValue.Text("https://pypi.example.org/simple")),
+                Map.of("web", new AppSpec.Port(9000)),
+                AppSpec.Run.EMPTY);
+
+        String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
+        assertTrue(
+                text.contains("run: env PIP_INDEX_URL=https://pypi.example.org/simple /home/nua/tools/bin/pip"), text);
+        assertTrue(text.contains("--port 9000 main:app\n"), text);
+        assertTrue(text.contains("\nport: 9000\n"), text);
+    }
+
+    @Test
+    void aStartInTheManifestIsEnough() throws IOException {
+        write("requirements.txt", "gunicorn\n");
+        AppSpec said = spec(
+                Map.of(),
+                Map.of(),
+                new AppSpec.Run(List.of("python3-yaml"), List.of("gunicorn shop:app"), List.of(), ""));
+
+        String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
+        assertTrue(text.contains("start: /bin/sh -c 'gunicorn shop:app'\n"), text);
+        assertTrue(text.contains("--system-site-packages"), text);
+    }
+
+    private static AppSpec spec(Map<String, AppSpec.EnvValue> env, Map<String, AppSpec.Port> ports, AppSpec.Run run) {
+        AppSpec none = AppSpec.EMPTY;
+        return new AppSpec(
+                none.metadata(),
+                none.build(),
+                run,
+                env,
+                ports,
+                none.processes(),
+                none.volumes(),
+                none.providers(),
+                none.health(),
+                none.crons(),
+                none.resources());
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+
+    private String text() {
+        return PlanText.of(builder().plan(SourceTree.of(folder)).orElseThrow());
+    }
+
+    private void assertHas(String lines) {
+        assertTrue(text().contains(lines), () -> text() + "\n--- has not:\n" + lines);
+    }
+
+    private void assertRejected(String beginning) {
+        var refusal = assertThrows(NuaException.class, this::text);
+        assertEquals(NuaException.Kind.REJECTED_BY_APP, refusal.kind());
+        assertTrue(String.valueOf(refusal.getMessage()).startsWith(beginning), refusal.getMessage());
+    }
+}
