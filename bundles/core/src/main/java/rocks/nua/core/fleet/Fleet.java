@@ -111,7 +111,8 @@ public final class Fleet {
             Thread.currentThread().interrupt();
             return "the platform is going down";
         }
-        return seen + " within " + check.startPeriod().toSeconds() + " s";
+        String hint = seen.startsWith(Probe.SILENT) ? probe.elsewhere(container, release.port()) : "";
+        return seen + " within " + check.startPeriod().toSeconds() + " s" + hint;
     }
 
     private Optional<String> exited(Container container) {

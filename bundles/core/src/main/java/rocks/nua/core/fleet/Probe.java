@@ -1,7 +1,9 @@
 package rocks.nua.core.fleet;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
@@ -9,14 +11,24 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.HealthCheck;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.Engine;
 
 /** Asks a container once whether it is well. */
 final class Probe {
+    /** A line of the kernel's table of sockets in state 0A, listening, on all addresses; Docker's own resolver is on loopback. */
+    private static final Pattern LISTENING =
+            Pattern.compile("^ *\\d+: 0+:([0-9A-F]{4}) [0-9A-F]+:0000 0A ", Pattern.MULTILINE);
+
+    static final String SILENT = "nothing listens on port ";
+
     private static final String NO_HTTP = "no HTTP answer on port ";
 
     private final Engine engine;
@@ -37,7 +49,7 @@ final class Probe {
             return status == 0 ? "" : "the health command ended with status " + status;
         }
         if (!listens(container, port)) {
-            return "nothing listens on port " + port;
+            return SILENT + port;
         }
         return check instanceof HealthCheck.Http said
                 ? get(container, port, said.path(), said.timeout(), 399)
@@ -72,6 +84,34 @@ final class Probe {
         } catch (IOException e) {
             return NO_HTTP + port;
         }
+    }
+
+    /** Where the container listens instead, as a phrase; empty where that cannot be told, as without {@code cat}. */
+    String elsewhere(Container container, int port) {
+        ByteArrayOutputStream table = new ByteArrayOutputStream();
+        try {
+            engine.exec(
+                    container.name(),
+                    List.of("cat", "/proc/net/tcp", "/proc/net/tcp6"),
+                    InputStream.nullInputStream(),
+                    table,
+                    Duration.ofSeconds(5));
+        } catch (NuaException e) {
+            return "";
+        }
+        String ports = LISTENING
+                .matcher(table.toString(StandardCharsets.US_ASCII))
+                .results()
+                .map(found -> Integer.parseInt(found.group(1), 16))
+                .filter(other -> other != port)
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return ports.isEmpty()
+                ? "; let the app listen on 0.0.0.0 and the port that the variable PORT tells"
+                : "; it listens on " + ports
+                        + ": let it take the port from the variable PORT, or set [port.web] container";
     }
 
     private static boolean listens(Container container, int port) {
