@@ -132,10 +132,10 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
 
     /** Runs a line of a shell in which {@code ./nua} is this platform's and its domains lead to its router. */
     Program shell(String line) {
-        String here = line.replace("./nua", script.toString())
+        String here = line.replace("/tmp/", TARGET + "/")
+                .replace("./nua", script.toString())
                 .replace("curl ", "curl --fail --connect-to :80:127.0.0.1:" + httpPort() + " ")
-                .replace("/var/lib/nua", home.toString())
-                .replace("/tmp/", TARGET + "/");
+                .replace("/var/lib/nua", home.toString());
         return Program.run(CHECKOUT, environment, LONG, List.of("bash", "-c", here));
     }
 
