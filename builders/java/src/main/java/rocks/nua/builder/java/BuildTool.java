@@ -1,0 +1,87 @@
+package rocks.nua.builder.java;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.SourceTree;
+
+/**
+ * What makes the jar.
+ *
+ * @param file the file that describes the build
+ * @param command program and arguments
+ * @param packages Debian packages that it needs
+ * @param cache folder that it keeps between builds
+ * @param output folder of each module where it puts jars
+ * @param because why
+ */
+record BuildTool(
+        String file, List<String> command, List<String> packages, String cache, String output, String because) {
+    /** Folder below {@code /app} with what runs. */
+    static final String RESULT = ".nua";
+
+    // Takes the executable jar of the modules and the folders beside it that its class path can name.
+    private static final String TAKE =
+            """
+            out=$1; mkdir -p .nua; cd .nua
+            for jar in ../"$out"/quarkus-app/quarkus-run.jar ../"$out"/*.[jw]ar ../*/"$out"/quarkus-app/quarkus-run.jar ../*/"$out"/*.[jw]ar; do
+              case $jar in *-sources.jar|*-javadoc.jar|*-tests.jar|*-plain.?ar|*/original-*) continue;; esac
+              [ -f "$jar" ] && jar xf "$jar" META-INF/MANIFEST.MF && grep -q ^Main-Class: META-INF/MANIFEST.MF || continue
+              rm -r META-INF; cp "$jar" app.jar
+              for beside in lib libs dependency app quarkus; do [ ! -d "${jar%/*}/$beside" ] || cp -R "${jar%/*}/$beside" .; done
+              echo "Takes ${jar#../}"; exit 0
+            done
+            echo "No executable jar was made in $out: let the build write Main-Class into its manifest." >&2; exit 1
+            """;
+
+    /** @throws NuaException REJECTED_BY_APP when it cannot be built here */
+    static Optional<BuildTool> of(SourceTree source) {
+        return source.read("pom.xml").map(pom -> maven(pom, source)).or(() -> Stream.of(
+                        "build.gradle", "build.gradle.kts")
+                .filter(source::has)
+                .findFirst()
+                .map(file -> gradle(file, source)));
+    }
+
+    private static BuildTool maven(String pom, SourceTree source) {
+        if (!pom.contains("<project")) {
+            throw NuaException.rejected("pom.xml is no Maven project: its first element must be <project>.");
+        }
+        if (pom.contains("<packaging>war</packaging>") && !pom.contains("spring-boot-maven-plugin")) {
+            throw NuaException.rejected(
+                    "pom.xml makes a plain war, for which a server is needed: make an executable jar"
+                            + " instead, or bring a Dockerfile with the server.");
+        }
+        boolean wrapper = source.has("mvnw") && source.has(".mvn/wrapper/maven-wrapper.properties");
+        return new BuildTool(
+                "pom.xml",
+                Stream.concat(
+                                wrapper ? Stream.of("sh", "mvnw") : Stream.of("mvn"),
+                                Stream.of("-B", "-ntp", "-DskipTests", "package"))
+                        .toList(),
+                wrapper ? List.of("curl", "unzip") : List.of("maven"),
+                "/home/nua/.m2",
+                "target",
+                wrapper ? "the folder has a pom.xml and Maven's wrapper" : "the folder has a pom.xml");
+    }
+
+    private static BuildTool gradle(String file, SourceTree source) {
+        if (!source.has("gradlew") || !source.has("gradle/wrapper/gradle-wrapper.jar")) {
+            throw NuaException.rejected(file + " has no Gradle wrapper beside it: run 'gradle wrapper' and keep gradlew"
+                    + " and the folder gradle with the source.");
+        }
+        return new BuildTool(
+                file,
+                List.of("sh", "gradlew", "--no-daemon", "--console=plain", "assemble"),
+                List.of(),
+                "/home/nua/.gradle",
+                "build/libs",
+                "the folder has a " + file + " and Gradle's wrapper");
+    }
+
+    Step result() {
+        return Step.Run.of("/bin/sh", "-c", TAKE, "take", output);
+    }
+}

@@ -1,0 +1,166 @@
+package rocks.nua.builder.java;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.PlanText;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.testkit.BuilderContract;
+
+class JavaBuilderTest extends BuilderContract {
+    private static final Path EXAMPLES = Path.of("../../examples");
+
+    @TempDir
+    Path folder;
+
+    @Override
+    protected Builder builder() {
+        return new JavaBuilder();
+    }
+
+    @Override
+    protected List<Path> samples() {
+        return List.of(EXAMPLES.resolve("java-http"));
+    }
+
+    @Override
+    protected List<Path> rejected() {
+        return List.of(EXAMPLES.resolve("rejected/gradle-without-wrapper"));
+    }
+
+    @Override
+    protected List<Path> foreign() {
+        return List.of(EXAMPLES.resolve("hello-node"), EXAMPLES.resolve("hello-static"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<maven.compiler.release>25</maven.compiler.release>, trixie, 25",
+        "<java.version>17</java.version>, bookworm, 17",
+        "<maven.compiler.target>1.8</maven.compiler.target>, bookworm, 17",
+        "<maven.compiler.release>${java.version}</maven.compiler.release><java.version>24</java.version>, trixie, 25",
+        "<configuration><release>21</release></configuration>, trixie, 21",
+        "<version>17</version>, trixie, 21"
+    })
+    void takesTheJavaThatThePomAsksFor(String pom, String suite, int java) throws IOException {
+        write("pom.xml", "<project>" + pom + "</project>");
+
+        assertTrue(
+                plan().startsWith("base: " + suite + "\npackages: maven openjdk-" + java + "-jdk-headless\n"), plan());
+        assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sourceCompatibility = '17', 17",
+        "sourceCompatibility = JavaVersion.VERSION_1_8, 17",
+        "sourceCompatibility JavaVersion.VERSION_21, 21",
+        "java { toolchain { languageVersion = JavaLanguageVersion.of(25) } }, 25",
+        "kotlin { jvmToolchain(21) }, 21"
+    })
+    void takesTheJavaThatGradleAsksFor(String text, int java) throws IOException {
+        write("build.gradle.kts", text);
+        write("gradlew", "");
+        write("gradle/wrapper/gradle-wrapper.jar", "");
+
+        assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
+        assertTrue(plan().contains("\nrun: sh gradlew --no-daemon --console=plain assemble\n"), plan());
+        assertTrue(plan().contains("\ncache: /home/nua/.gradle\n"), plan());
+    }
+
+    @Test
+    void systemPropertiesSayItLouderThanThePom() throws IOException {
+        write("pom.xml", "<project><java.version>17</java.version></project>");
+        write("system.properties", "java.runtime.version=21\n");
+
+        assertTrue(plan().contains("\nrun packages: openjdk-21-jre-headless\n"), plan());
+    }
+
+    @Test
+    void usesTheWrapperOfMavenWhereThereIsOne() throws IOException {
+        write("pom.xml", "<project/>");
+        write("mvnw", "");
+        write(".mvn/wrapper/maven-wrapper.properties", "");
+
+        assertTrue(plan().contains("\npackages: curl openjdk-21-jdk-headless unzip\n"), plan());
+        assertTrue(plan().contains("\nrun: sh mvnw -B -ntp -DskipTests package\n"), plan());
+    }
+
+    @Test
+    void runsAnExecutableJarAsItIs() throws IOException {
+        jar("tool.jar", Optional.of("hello.Main"));
+        jar("library.jar", Optional.empty());
+        write("broken.jar", "no jar");
+
+        assertEquals(
+                """
+                base: trixie
+                copy: everything
+                run packages: openjdk-21-jre-headless
+                start: java -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -jar /app/tool.jar
+                port: 8080
+                because: the folder has an executable tool.jar
+                because: Java 21 comes from Debian 13, as the jar asks for 18
+                """,
+                plan());
+    }
+
+    @Test
+    void leavesLibrariesAlone() throws IOException {
+        jar("library.jar", Optional.empty());
+
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<settings/> | pom.xml is no Maven project: its first element must be <project>.",
+                "<project><java.version>26</java.version></project>"
+                        + " | pom.xml asks for Java 26, but there are only 17, 21 and 25: ask for one of them.",
+                "<project><packaging>war</packaging></project> | pom.xml makes a plain war, for which a server is needed:"
+                        + " make an executable jar instead, or bring a Dockerfile with the server."
+            })
+    void rejectsWhatCannotRun(String pom, String sentence) throws IOException {
+        write("pom.xml", pom);
+
+        assertEquals(
+                sentence,
+                assertThrows(NuaException.class, () -> builder().plan(SourceTree.of(folder)))
+                        .getMessage());
+    }
+
+    private String plan() {
+        return PlanText.of(builder().plan(SourceTree.of(folder)).orElseThrow());
+    }
+
+    private void jar(String name, Optional<String> mainClass) throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Build-Jdk-Spec", "18");
+        mainClass.ifPresent(main -> manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main));
+        new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest).close();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
