@@ -234,29 +234,6 @@ final class BadInputIT {
         noApp("left");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "broken-manifest READ",
-                "broken-package-json PLAN",
-                "unknown-builder PLAN",
-                "no-start-command PLAN",
-                "failing-build BUILD",
-                "failing-dockerfile BUILD",
-                "exits-at-once PROBE"
-            })
-    void anAppThatCannotRunIsToldWhy(String exampleAndStep, @TempDir Path folder) {
-        String example = exampleAndStep.split(" ", 2)[0];
-        String step = exampleAndStep.split(" ", 2)[1];
-        Path source = Sources.copy("rejected/" + example, folder.resolve("x"));
-        Program deployed = NUA.deploy(source, "rejected").expect(1);
-        JsonNode last =
-                rest.get("/apps/rejected/deployments").expect(200).json().get(0);
-        assertEquals("FAILED", last.path("state").asText());
-        Sentence.check(last.path("message").asText());
-        assertTrue((deployed.out() + deployed.err()).contains("FAILED at " + step + ": "), deployed.toString());
-    }
-
     @Test
     void aManifestThatCannotBeReadNamesFileAndLine(@TempDir Path folder) {
         Path source = Sources.copy("rejected/broken-manifest", folder.resolve("x"));

@@ -18,6 +18,16 @@ import rocks.nua.api.build.SourceTree;
 @Component
 @Plugin(name = "node", order = 50)
 public final class NodeBuilder implements Builder {
+    private static final List<String> OTHERS = List.of(
+            "composer.json",
+            "index.php",
+            "manage.py",
+            "requirements.txt",
+            "pyproject.toml",
+            "Gemfile",
+            "go.mod",
+            "pom.xml");
+
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
         return source.read(PackageJson.FILE).map(PackageJson::parse).flatMap(json -> plan(json, source));
@@ -27,6 +37,9 @@ public final class NodeBuilder implements Builder {
         Optional<StartCommand> start = StartCommand.of(json, source);
         if (start.isEmpty() && source.has("index.html") && json.script("build").isEmpty()) {
             return Optional.empty(); // finished pages whose package.json only serves their author
+        }
+        if (start.isEmpty() && OTHERS.stream().anyMatch(source::has)) {
+            return Optional.empty(); // an app in another language whose package.json is for its front end
         }
         return Optional.of(
                 recipe(

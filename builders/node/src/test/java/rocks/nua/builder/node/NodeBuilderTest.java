@@ -54,6 +54,14 @@ class NodeBuilderTest extends BuilderContract {
                 refusal.getMessage());
     }
 
+    @Test
+    void leavesAppsOfOtherLanguagesAlone(@TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"build\": \"vite build\"}}");
+        Files.writeString(folder.resolve("composer.json"), "{}");
+
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
