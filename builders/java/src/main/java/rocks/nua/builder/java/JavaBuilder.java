@@ -38,7 +38,7 @@ public final class JavaBuilder implements Builder {
                 java.base(),
                 Stream.concat(Stream.of(java.developmentKit()), tool.packages().stream())
                         .toList(),
-                List.of(new Step.Copy(List.of()), new Step.Run(tool.command()), tool.result()),
+                List.of(new Step.Copy(List.of()), tool.script(), new Step.Run(tool.command()), tool.result()),
                 List.of(new CachePath(tool.cache())),
                 List.of(java.runtime()),
                 source.spec().run().start().isEmpty() ? List.of(new RelativePath(BuildTool.RESULT)) : List.of(),
