@@ -22,12 +22,13 @@ record BuildTool(
     /** Folder below {@code /app} with what runs. */
     static final String RESULT = ".nua";
 
+    private static final String SCRIPT = "/app/" + RESULT + "/take";
     // Takes the executable jar of the modules and the folders beside it that its class path can name.
     private static final String TAKE =
             """
-            out=$1; mkdir -p .nua; cd .nua
+            out=$1; cd .nua
             for jar in ../"$out"/quarkus-app/quarkus-run.jar ../"$out"/*.[jw]ar ../*/"$out"/quarkus-app/quarkus-run.jar ../*/"$out"/*.[jw]ar; do
-              case $jar in *-sources.jar|*-javadoc.jar|*-tests.jar|*-plain.?ar|*/original-*) continue;; esac
+              case $jar in *-sources.jar|*-javadoc.jar|*-tests.jar|*-plain.?ar|*/original-*) continue ;; esac
               [ -f "$jar" ] && jar xf "$jar" META-INF/MANIFEST.MF && grep -q ^Main-Class: META-INF/MANIFEST.MF || continue
               rm -r META-INF; cp "$jar" app.jar
               for beside in lib libs dependency app quarkus; do [ ! -d "${jar%/*}/$beside" ] || cp -R "${jar%/*}/$beside" .; done
@@ -81,7 +82,12 @@ record BuildTool(
                 "the folder has a " + file + " and Gradle's wrapper");
     }
 
+    /** A file, so that a build that fails shows a short command. */
+    Step script() {
+        return new Step.Write(SCRIPT, TAKE);
+    }
+
     Step result() {
-        return Step.Run.of("/bin/sh", "-c", TAKE, "take", output);
+        return Step.Run.of("/bin/sh", SCRIPT, output);
     }
 }

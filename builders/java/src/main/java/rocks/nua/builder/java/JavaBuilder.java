@@ -38,7 +38,7 @@ public final class JavaBuilder implements Builder {
                 java.base(),
                 Stream.concat(Stream.of(java.developmentKit()), tool.packages().stream())
                         .toList(),
-                List.of(new Step.Copy(List.of()), new Step.Run(tool.command()), tool.result()),
+                List.of(new Step.Copy(List.of()), tool.script(), new Step.Run(command(tool, java)), tool.result()),
                 List.of(new CachePath(tool.cache())),
                 List.of(java.runtime()),
                 source.spec().run().start().isEmpty() ? List.of(new RelativePath(BuildTool.RESULT)) : List.of(),
@@ -46,6 +46,12 @@ public final class JavaBuilder implements Builder {
                 PORT,
                 Map.of(),
                 List.of(tool.because(), java.because()));
+    }
+
+    private static List<String> command(BuildTool tool, JavaRelease java) {
+        return tool.packages().contains("maven")
+                ? Stream.concat(tool.command().stream(), java.compilerFlags()).toList()
+                : tool.command();
     }
 
     private static BuildPlan finished(FinishedJar jar) {

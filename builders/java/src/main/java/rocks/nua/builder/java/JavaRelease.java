@@ -12,9 +12,10 @@ import rocks.nua.api.build.SourceTree;
  * The release of Java that builds and runs the app.
  *
  * @param number 17, 21 or 25
+ * @param asked the release that the build asks for; 0: none
  * @param because why
  */
-record JavaRelease(int number, String because) {
+record JavaRelease(int number, int asked, String because) {
     private static final String RELEASE = "\\s*(?:1\\.)?([0-9]{1,3})(?:\\.[0-9.]+)?\\s*";
     private static final List<Pattern> MAVEN = Stream.of(
                     "maven.compiler.release",
@@ -41,13 +42,13 @@ record JavaRelease(int number, String because) {
                                 List.of(SYSTEM)),
                         said(tool.file(), text, patterns))
                 .findFirst()
-                .orElse(new JavaRelease(21, "Java 21 comes from Debian 13; the build does not ask for another"));
+                .orElse(new JavaRelease(21, 0, "Java 21 comes from Debian 13; the build does not ask for another"));
     }
 
     static JavaRelease ofJar(String builtWith) {
         return builtWith.matches("[0-9]{1,3}")
                 ? choose("the jar", Integer.parseInt(builtWith))
-                : new JavaRelease(21, "Java 21 comes from Debian 13; the jar does not ask for another");
+                : new JavaRelease(21, 0, "Java 21 comes from Debian 13; the jar does not ask for another");
     }
 
     BuildPlan.Base base() {
@@ -60,6 +61,13 @@ record JavaRelease(int number, String because) {
 
     String runtime() {
         return "openjdk-" + number + "-jre-headless";
+    }
+
+    /** Debian 12's Maven compiles with a plugin that does not know maven.compiler.release. */
+    Stream<String> compilerFlags() {
+        return number == 17 && asked != 0
+                ? Stream.of("-Dmaven.compiler.source=" + asked, "-Dmaven.compiler.target=" + asked)
+                : Stream.empty();
     }
 
     private static Stream<JavaRelease> said(String file, String text, List<Pattern> patterns) {
@@ -77,6 +85,7 @@ record JavaRelease(int number, String because) {
                         + ", but there are only 17, 21 and 25: ask for one of them."));
         return new JavaRelease(
                 number,
+                wanted,
                 "Java " + number + " comes from Debian " + (number == 17 ? 12 : 13) + ", as " + file + " asks for "
                         + wanted);
     }

@@ -65,6 +65,13 @@ class JavaBuilderTest extends BuilderContract {
         assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
     }
 
+    @Test
+    void tellsTheOldPluginOfDebian12WhatToCompileFor() throws IOException {
+        write("pom.xml", "<project><maven.compiler.release>11</maven.compiler.release></project>");
+
+        assertTrue(plan().contains(" package -Dmaven.compiler.source=11 -Dmaven.compiler.target=11\n"), plan());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sourceCompatibility = '17', 17",

@@ -1,0 +1,82 @@
+package rocks.nua.builder.ruby;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.Plugin;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.CachePath;
+import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.SourceTree;
+
+/** Runs what config.ru describes, Rails among it. */
+@Component
+@Plugin(name = "ruby", order = 65)
+public final class RubyBuilder implements Builder {
+    private static final int PORT = 8080;
+
+    @Override
+    public Optional<BuildPlan> plan(SourceTree source) {
+        Optional<String> gemfile = source.read(Gems.FILE);
+        if (gemfile.isEmpty() && !source.has("config.ru")) {
+            return Optional.empty();
+        }
+        if (!source.has("config.ru") && source.spec().run().start().isEmpty()) {
+            throw NuaException.rejected(
+                    "There is a Gemfile, but no config.ru that tells how the app is served: add one,"
+                            + " or [run] start to nua-config.toml.");
+        }
+        return Optional.of(gemfile.filter(text -> !fromDebian(source))
+                .map(text -> bundled(Gems.of(text, source), source))
+                .orElseGet(() -> packaged(source)));
+    }
+
+    /** Whether the manifest takes the gems from Debian's archive. */
+    private static boolean fromDebian(SourceTree source) {
+        return source.spec().run().packages().stream()
+                .anyMatch(name -> name.equals("puma") || name.startsWith("ruby-"));
+    }
+
+    private static BuildPlan packaged(SourceTree source) {
+        return new BuildPlan.Recipe(
+                BuildPlan.Base.DEBIAN_13,
+                List.of(),
+                List.of(new Step.Copy(List.of())),
+                List.of(),
+                List.of("puma", "ruby", "ruby-rack"),
+                List.of(),
+                start(source, () -> "puma -b tcp://0.0.0.0:$PORT config.ru"),
+                PORT,
+                Map.of("RACK_ENV", "production"),
+                List.of(
+                        source.has("config.ru") ? "the folder has a config.ru" : "the folder has a Gemfile",
+                        fromDebian(source)
+                                ? "the manifest takes its gems from Debian 13"
+                                : "there is no Gemfile, so Rack and Puma come from Debian 13"));
+    }
+
+    private static BuildPlan bundled(Gems gems, SourceTree source) {
+        var bundle = new Bundle(gems, source);
+        return new BuildPlan.Recipe(
+                gems.base(),
+                bundle.packages(),
+                bundle.steps(),
+                List.of(new CachePath(Bundle.CACHE)),
+                bundle.runPackages(),
+                List.of(),
+                start(source, () -> "bundle exec " + gems.server()),
+                PORT,
+                bundle.env(),
+                bundle.because());
+    }
+
+    /** Only a shell knows the port when the app starts. */
+    private static List<String> start(SourceTree source, Supplier<String> server) {
+        List<String> said = source.spec().run().start();
+        return List.of("/bin/sh", "-c", said.isEmpty() ? "exec " + server.get() : String.join("\n", said));
+    }
+}
