@@ -64,7 +64,7 @@ final class ComposeHealth {
                             default -> 1e-6;
                         })
                 .sum();
-        boolean whole = text.matches("(?:" + PART.pattern() + ")+") && seconds <= 86_400;
+        boolean whole = text.length() <= 40 && text.matches("(?:" + PART.pattern() + ")+") && seconds <= 86_400;
         if (!whole && !text.equals("0")) {
             throw section.reject(key, "must be a duration of at most a day. Write " + key.replace('-', '_') + ": 30s.");
         }

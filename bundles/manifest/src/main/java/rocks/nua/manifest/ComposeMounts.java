@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 
 /** Reads {@code volumes} of a Compose service: what has a name becomes a volume, what is the machine's is refused. */
@@ -74,7 +75,7 @@ record ComposeMounts(Section service, boolean exclusive) {
         }
         if (inside(source).isEmpty()) {
             throw item.place()
-                    .reject(service.path("volumes") + " asks for " + source
+                    .reject(service.path("volumes") + " asks for " + NuaException.excerpt(source)
                             + " of the machine, which no app gets. Write a volume with a name instead, such as data:"
                             + target
                             + ".");
@@ -82,12 +83,16 @@ record ComposeMounts(Section service, boolean exclusive) {
         service.warn(
                 item,
                 "volumes",
-                source + " is not mounted: the app has what its image has, and a volume such as data:" + target
+                NuaException.excerpt(source)
+                        + " is not mounted: the app has what its image has, and a volume such as data:" + target
                         + " for what it keeps.");
     }
 
     /** A path of the folder without its dots; "." is the folder itself, empty one that leads out of it. */
     static String inside(String path) {
+        if (path.matches("(?s).*[\\p{Cntrl}\\\\].*")) {
+            return "";
+        }
         Path normal = Path.of("/folder").resolve(path).normalize();
         Path folder = Path.of("/folder");
         if (path.startsWith("/") || path.startsWith("~") || !normal.startsWith(folder)) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** Fills {@code ${NAME}} in a Compose file from the folder's {@code .env}. */
 record ComposeVariables(Map<String, String> values) {
-    private static final String WITHIN = "(?:[^{}]|\\$\\{[^{}]*\\})*";
+    private static final String WITHIN = "(?:[^{}$]++|\\$\\{[^{}]*+\\}|\\$){0,20}";
     private static final Pattern REFERENCE = Pattern.compile(
             "\\$(?:\\$|([A-Za-z_][A-Za-z0-9_]*)|\\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])(" + WITHIN + "))?\\})");
 

@@ -31,6 +31,8 @@ final class DotEnv {
 
     private static String value(String text) {
         Matcher quoted = Pattern.compile("([\"'])(.*)\\1(?:\\s+#.*)?").matcher(text);
-        return quoted.matches() ? quoted.group(2) : text.replaceFirst("(?:^|\\s+)#.*$", "");
+        return quoted.matches()
+                ? quoted.group(2)
+                : text.replaceFirst("(?:^|\\s)#.*$", "").strip();
     }
 }

@@ -2,6 +2,8 @@ package rocks.nua.manifest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -264,6 +266,41 @@ class ComposeTest {
                         : "exec " + ((HealthCheck.Exec) health).command();
         assertEquals(expected, found);
         assertEquals(found.equals("conventional") ? HealthCheck.START_PERIOD : all, health.startPeriod());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "volumes: ['./a\\b:/a'] | asks for ./a\\b of the machine",
+                "volumes: [\"./a\\0:/a\"] | asks for ./a? of the machine",
+                "build: \"a\\0b\" | must be a folder of the source",
+                "build: ../a | must be a folder of the source",
+                "build: https://a.example/a.git | must be a folder of the source",
+                "build: {context: /a} | must be a folder of the source"
+            })
+    void pathsThatLeadNowhereAreRefused(String key, String part) {
+        var refusal =
+                assertThrows(NuaException.class, () -> read("services:\n  web:\n    image: x\n    " + key + "\n"));
+
+        assertEquals(NuaException.Kind.REJECTED_BY_APP, refusal.kind());
+        assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
+    }
+
+    @Test
+    void longTextsAreFilledAtOnce() throws IOException {
+        String text = "x".repeat(100_000);
+        Files.writeString(folder.resolve(".env"), "B=y" + " ".repeat(100_000) + "z\n");
+
+        assertEquals(
+                Map.of("A", new EnvValue.Text(text), "C", new EnvValue.Text("${D:-" + "$".repeat(5_000) + "}")),
+                assertTimeout(
+                                Duration.ofSeconds(5),
+                                () -> read("services:\n  web:\n    build: .\n    environment:\n      A: ${B1:-" + text
+                                        + "}\n      C: ${D:-" + "$".repeat(10_000) + "}\n"))
+                        .spec()
+                        .env());
     }
 
     @Test
