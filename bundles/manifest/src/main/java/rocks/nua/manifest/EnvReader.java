@@ -17,6 +17,9 @@ record EnvReader(boolean numbered, Remarks remarks) {
     Map<String, EnvValue> read(Value.Table table) {
         Map<String, EnvValue> env = new LinkedHashMap<>();
         table.members().forEach((name, value) -> {
+            if (value instanceof Value.Nothing) {
+                return;
+            }
             checkName(name, value);
             env.put(name, value(name, value));
         });

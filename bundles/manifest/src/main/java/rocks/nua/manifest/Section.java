@@ -28,7 +28,7 @@ final class Section {
         table.members().forEach((key, value) -> {
             String plain = plain(key);
             // where both spellings stand there, the one with hyphens holds
-            if (!members.containsKey(plain) || key.equals(plain)) {
+            if (!(value instanceof Value.Nothing) && (!members.containsKey(plain) || key.equals(plain))) {
                 members.put(plain, value);
                 written.put(plain, key);
             }
@@ -215,9 +215,19 @@ final class Section {
 
     /** Keys that are known and not yet heeded: whoever wrote them is told. */
     void notYet(String... keys) {
+        without("has no effect yet.", keys);
+    }
+
+    /** Keys that are known and not heeded, and why. */
+    void without(String sentence, String... keys) {
         for (String key : keys) {
-            find(key).ifPresent(value -> warn(key, "has no effect yet."));
+            find(key).ifPresent(value -> warn(key, sentence));
         }
+    }
+
+    /** Tells of each key that nobody asked for the same. */
+    void others(String sentence) {
+        keys().stream().filter(key -> !asked.contains(key)).forEach(key -> warn(key, sentence));
     }
 
     /** Tells the keys that nobody asked for. */
@@ -230,6 +240,16 @@ final class Section {
 
     void warn(String key, String sentence) {
         remarks.warn(place(key) + ": " + path(key) + " " + sentence);
+    }
+
+    /** A warning about a part of a key's value. */
+    void warn(Value part, String key, String sentence) {
+        remarks.warn(part.place() + ": " + path(key) + " " + sentence);
+    }
+
+    /** A table that is a part of a key's value. */
+    Section below(String key, Value.Table table) {
+        return new Section(path(key), table, remarks);
     }
 
     /** A warning about the section itself. */

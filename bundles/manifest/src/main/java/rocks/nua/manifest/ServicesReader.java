@@ -47,7 +47,7 @@ final class ServicesReader {
     }
 
     /** A name fit for an engine, from what was said or else from the folder. */
-    private static String word(String name, String target) {
+    static String word(String name, String target) {
         String word = (name.isEmpty() ? target : name)
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9_.-]+", "-")

@@ -85,7 +85,8 @@ final class SpecReader {
                 tags);
         metadata.known("profile", "alternative-to", "category");
         // these stood here before they moved to [build]
-        metadata.known("src-url", "src-checksum", "checksum", "git-url", "git-branch", "base-image");
+        metadata.known("src-checksum", "checksum", "git-branch", "base-image");
+        metadata.notYet("src-url", "git-url");
         metadata.end();
         return read;
     }

@@ -3,7 +3,7 @@ package rocks.nua.manifest;
 import java.util.List;
 import java.util.Map;
 
-/** A value of a manifest with its place, whatever the syntax was. Null is the same as missing and never a value. */
+/** A value of a manifest with its place, whatever the syntax was. Null is the same as missing but for YAML's {@code NAME:}. */
 sealed interface Value {
     /** Deeper nesting is no manifest. */
     int DEEPEST = 50;
@@ -53,6 +53,14 @@ sealed interface Value {
         @Override
         public String kind() {
             return "true or false";
+        }
+    }
+
+    /** A name without a value, which only the environment of a Compose file tells from a missing name. */
+    record Nothing(Place place) implements Value {
+        @Override
+        public String kind() {
+            return "nothing";
         }
     }
 

@@ -63,10 +63,9 @@ final class Yaml implements Syntax {
                 if (!(key instanceof ScalarNode name)) {
                     throw place(file, key.getStartMark()).reject("a key must be a text.");
                 }
-                if (Tag.NULL.equals(tuple.getValueNode().getTag())) {
-                    continue;
-                }
-                Value value = value(tuple.getValueNode(), depth + 1);
+                Value value = Tag.NULL.equals(tuple.getValueNode().getTag())
+                        ? new Value.Nothing(place(file, key.getStartMark()))
+                        : value(tuple.getValueNode(), depth + 1);
                 if (Tag.MERGE.equals(key.getTag())) {
                     merge(value, merged);
                 } else if (members.put(name.getValue(), value) != null) {

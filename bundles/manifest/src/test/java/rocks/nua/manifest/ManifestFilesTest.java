@@ -213,6 +213,21 @@ class ManifestFilesTest {
     }
 
     @Test
+    void aSourceThatIsNotFetchedIsToldWhereverItStands() throws IOException {
+        Manifest manifest = read(
+                "nua-config.toml",
+                "[metadata]\nsrc-url = \"https://a.example/a.tgz\"\ngit_url = \"https://a.example/a.git\"\n"
+                        + "[build]\ngit-url = \"https://a.example/a.git\"\n");
+
+        assertEquals(
+                List.of(
+                        "nua-config.toml line 2, column 1: metadata.src-url has no effect yet.",
+                        "nua-config.toml line 3, column 1: metadata.git_url has no effect yet.",
+                        "nua-config.toml line 5, column 1: build.git-url has no effect yet."),
+                manifest.warnings());
+    }
+
+    @Test
     void hugeManifestsAreRefused() {
         String text = "# " + "x".repeat(10 << 20) + "\n";
 

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * written, and what is followed may be silent for ever; so the kernel's table of connections is asked.
  */
 final class Departures implements AutoCloseable {
-    private static final long SECONDS_BETWEEN_LOOKS = 2;
+    private static final long SECONDS_BETWEEN_LOOKS = 1;
+    private static final int LOOKS_THAT_PROVE = 3;
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
@@ -69,9 +70,7 @@ final class Departures implements AutoCloseable {
                 }
             }
             BiPredicate<Integer, Integer> open = open(lines.stream());
-            watches.stream()
-                    .filter(watch -> !open.test(watch.localPort, watch.remotePort))
-                    .forEach(Watch::depart);
+            watches.forEach(watch -> watch.seen(open.test(watch.localPort, watch.remotePort)));
         } catch (IOException e) {
             return; // the next look tells
         }
@@ -96,6 +95,7 @@ final class Departures implements AutoCloseable {
         private final int localPort;
         private final int remotePort;
         private final Thread worker;
+        private int looksMissed;
         private boolean departed;
         private boolean closed;
 
@@ -104,6 +104,14 @@ final class Departures implements AutoCloseable {
             this.localPort = localPort;
             this.remotePort = remotePort;
             this.worker = worker;
+        }
+
+        /** The kernel's table is not read in one moment and may miss a line, so that one look proves nothing. */
+        private synchronized void seen(boolean open) {
+            looksMissed = open ? 0 : looksMissed + 1;
+            if (looksMissed >= LOOKS_THAT_PROVE) {
+                depart();
+            }
         }
 
         synchronized boolean departed() {

@@ -32,6 +32,7 @@ public final class Fleet {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int LAST_LINES = 20;
+    private static final int LOOKS_THAT_PROVE = 3;
 
     private final Engine engine;
     private final Router router;
@@ -156,9 +157,12 @@ public final class Fleet {
         return draining.contains(container.name());
     }
 
+    /** Several looks must agree: the kernel's table of connections is not read in one moment and may miss one. */
     private void awaitSilence(Container container, Target target, Instant limit) {
+        int silent = 0;
         try {
-            while (container.running() && Instant.now().isBefore(limit) && router.connections(target) > 0) {
+            while (container.running() && Instant.now().isBefore(limit) && silent < LOOKS_THAT_PROVE) {
+                silent = router.connections(target) > 0 ? 0 : silent + 1;
                 Thread.sleep(50);
             }
         } catch (InterruptedException e) {
