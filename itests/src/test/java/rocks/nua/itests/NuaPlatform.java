@@ -240,9 +240,14 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
 
     /** Waits up to half a minute for something to become true. */
     static void eventually(String what, BooleanSupplier holds) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        eventually(what, Duration.ofSeconds(30), holds);
+    }
+
+    /** Waits up to that long for something to become true. */
+    static void eventually(String what, Duration limit, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, () -> "after 30 s still not true: " + what);
+            assertTrue(System.nanoTime() < deadline, () -> "after " + limit.toSeconds() + " s still not true: " + what);
             pause(Duration.ofMillis(100));
         }
     }

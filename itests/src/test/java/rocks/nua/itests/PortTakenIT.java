@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,6 +48,10 @@ final class PortTakenIT {
                     (deployed.out() + deployed.err()).contains(String.valueOf(taken.getLocalPort())),
                     deployed.toString());
         }
+        NuaPlatform.eventually(
+                "it mends itself",
+                Duration.ofSeconds(90),
+                () -> NUA.rest().get("/health").status() == 200);
         NUA.nua("up").expect(0);
         NUA.deploy(NuaPlatform.CHECKOUT.resolve("examples/hello-static"), "port")
                 .expect(0);
