@@ -76,7 +76,8 @@ final class ExamplesIT {
         String first = NUA.visit(row.folder(), "/").expect(200).text();
         assertFalse(first.isBlank());
         NUA.deploy(EXAMPLES.resolve(row.folder()), row.folder()).expect(0);
-        assertEquals(first, NUA.visit(row.folder(), "/").expect(200).text());
+        String second = NUA.visit(row.folder(), "/").expect(200).text();
+        assertEquals(first.replaceAll("[0-9]+", "#"), second.replaceAll("[0-9]+", "#"), "visits may be counted");
         NUA.nua("destroy", row.folder(), "--yes").expect(0);
     }
 

@@ -35,7 +35,7 @@ public interface Deployments {
      *
      * @return the deployment, QUEUED
      * @throws rocks.nua.api.NuaException BAD_REQUEST for an archive that is broken or leads out of its folder, TOO_LARGE for one over
-     *     the limits, CONFLICT when an {@link Source.Earlier} names a release that is gone, UNAVAILABLE when the disk is full
+     *     the limits, NOT_FOUND when a {@link Source.Earlier} names a release that is not there, CONFLICT when there is none to go back to, UNAVAILABLE when the disk is full
      */
     Deployment start(AppName app, Source source, Options options, Caller caller);
 

@@ -38,6 +38,16 @@ final class DeploymentLog implements LineSink {
         }
     }
 
+    private synchronized void create() {
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log " + file + " cannot be made", e);
+        }
+    }
+
     /** The same log, its lines set in: for what a step prints. */
     LineSink inside() {
         return text -> line("    " + text);
@@ -45,9 +55,7 @@ final class DeploymentLog implements LineSink {
 
     /** Reads to the end, and where it is followed, on until it says that it has ended or the thread is interrupted. */
     void read(LineSink to, BooleanSupplier ended) {
-        if (!Files.exists(file)) {
-            line("");
-        }
+        create();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             StringBuilder partial = new StringBuilder();
             boolean last = ended.getAsBoolean();

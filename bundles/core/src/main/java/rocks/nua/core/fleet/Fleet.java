@@ -62,12 +62,12 @@ public final class Fleet {
         return engine.list(labels.of(app));
     }
 
-    /** Those of the app's containers that are not wanted. */
+    /** Those of the app's containers that are not wanted and not already on their way out. */
     public List<Container> surplus(App app, Release release) {
         Set<String> wanted =
                 wishes.of(app, release).stream().map(ContainerSpec::name).collect(Collectors.toSet());
         return list(app.name()).stream()
-                .filter(container -> !wanted.contains(container.name()))
+                .filter(container -> !wanted.contains(container.name()) && !draining(container))
                 .toList();
     }
 

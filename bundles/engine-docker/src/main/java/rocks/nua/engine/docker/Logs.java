@@ -34,7 +34,8 @@ final class Logs {
                 client.stream(Request.builder().method(Method.GET).path(path).build())) {
             lines(response, to);
         } catch (NuaException e) {
-            if (e.kind() != Kind.NOT_FOUND) {
+            boolean gone = e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CONFLICT; // absent, or on its way out
+            if (!gone) {
                 throw e;
             }
         }
