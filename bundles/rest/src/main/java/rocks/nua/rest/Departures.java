@@ -63,6 +63,8 @@ final class Departures implements AutoCloseable {
             return;
         }
         try {
+            // Who comes while the tables are read is not in them.
+            List<Watch> asked = List.copyOf(watches);
             List<String> lines = new ArrayList<>();
             for (Path table : TABLES) {
                 if (Files.isReadable(table)) {
@@ -70,7 +72,7 @@ final class Departures implements AutoCloseable {
                 }
             }
             BiPredicate<Integer, Integer> open = open(lines.stream());
-            watches.forEach(watch -> watch.seen(open.test(watch.localPort, watch.remotePort)));
+            asked.forEach(watch -> watch.seen(open.test(watch.localPort, watch.remotePort)));
         } catch (IOException e) {
             return; // the next look tells
         }
@@ -79,7 +81,8 @@ final class Departures implements AutoCloseable {
     /** Whether a connection between two ports is open at both ends, by the lines of the kernel's tables. */
     static BiPredicate<Integer, Integer> open(Stream<String> lines) {
         Set<String> established = ConcurrentHashMap.newKeySet();
-        lines.map(line -> line.strip().split(" +"))
+        lines.filter(line -> line.contains(" 01 "))
+                .map(line -> line.strip().split(" +"))
                 .filter(fields -> fields.length > 3 && fields[3].equals("01"))
                 .forEach(fields -> established.add(port(fields[1]) + ":" + port(fields[2])));
         return (local, remote) -> established.contains(String.format(Locale.ROOT, "%04X:%04X", local, remote));

@@ -3,6 +3,7 @@ package rocks.nua.builder.node;
 import java.util.Map;
 import java.util.Optional;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.build.Json;
 
 /** What package.json says, as far as a deploy asks. */
 final class PackageJson {

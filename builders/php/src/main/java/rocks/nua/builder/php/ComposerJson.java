@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.build.Json;
 import rocks.nua.api.build.SourceTree;
 
 /** What composer.json and composer.lock say, as far as a deploy asks. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import rocks.nua.api.AppName;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Release;
@@ -25,6 +26,13 @@ public interface Store {
     /** One app. */
     Optional<App> findApp(AppName name);
 
+    /** One app that is there; where it is not, this throws NOT_FOUND. */
+    default App app(AppName name) {
+        return findApp(name)
+                .orElseThrow(
+                        () -> NuaException.notFound("There is no app '" + name + "'. See the apps with: nua apps"));
+    }
+
     /** Writes the app, new or changed. */
     void save(App app);
 
@@ -36,6 +44,13 @@ public interface Store {
 
     /** One release. */
     Optional<Release> findRelease(AppName app, int number);
+
+    /** One release that is there; where it is not, this throws NOT_FOUND. */
+    default Release release(AppName app, int number) {
+        return findRelease(app, number)
+                .orElseThrow(() -> NuaException.notFound(
+                        "App '" + app + "' has no release " + number + ". See its releases with: nua releases " + app));
+    }
 
     /** Adds a release; its number is one more than the greatest the app ever had, whatever the argument says. */
     Release add(Release release);

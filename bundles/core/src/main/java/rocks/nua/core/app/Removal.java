@@ -2,7 +2,6 @@ package rocks.nua.core.app;
 
 import java.time.Duration;
 import rocks.nua.api.AppName;
-import rocks.nua.api.ImageRef;
 import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.engine.Engine;
@@ -48,7 +47,7 @@ public final class Removal {
         routes.apply();
         fleet.remove(name, fleet.list(name), GRACE);
         for (Deployment deployment : store.deployments(name)) {
-            engine.removeImage(new ImageRef(labels.repository(name) + ":d" + deployment.id()));
+            engine.removeImage(labels.tag(deployment));
         }
         engine.images(labels.of(name)).forEach(image -> engine.removeImage(image.id()));
         engine.networks(labels.of(name)).forEach(engine::removeNetwork);

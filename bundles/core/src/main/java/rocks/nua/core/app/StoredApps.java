@@ -90,7 +90,7 @@ public final class StoredApps implements Apps {
         domains.requireFree(routes.defaultDomain(name), name);
         store.save(App.named(name, Instant.now()));
         events.add("app.created", name, caller.name(), "App '" + name + "' was created.");
-        return statuses.of(app(name));
+        return statuses.of(store.app(name));
     }
 
     @Override
@@ -102,13 +102,13 @@ public final class StoredApps implements Apps {
     @Override
     public AppStatus get(AppName name, Caller caller) {
         caller.require(Permission.VIEW);
-        return statuses.of(app(name));
+        return statuses.of(store.app(name));
     }
 
     @Override
     public AppStatus start(AppName name, Caller caller) {
         caller.require(Permission.OPERATE);
-        AppStatus status = statuses.of(app(name));
+        AppStatus status = statuses.of(store.app(name));
         return status.state() == AppStatus.State.RUNNING ? status : again(name, caller);
     }
 
@@ -120,7 +120,7 @@ public final class StoredApps implements Apps {
 
     /** Deploys the current release once more and waits for the end. */
     private AppStatus again(AppName name, Caller caller) {
-        app(name);
+        store.app(name);
         engine.info();
         Deployment row = deployments.start(name, new Source.Current(), Deployments.Options.NONE, caller);
         deployments.log(name, row.id(), true, line -> {}, caller);
@@ -128,13 +128,13 @@ public final class StoredApps implements Apps {
         if (ended.state() != Deployment.State.SUCCEEDED) {
             throw NuaException.rejected("App '" + name + "' was not started. " + ended.message());
         }
-        return statuses.of(app(name));
+        return statuses.of(store.app(name));
     }
 
     @Override
     public AppStatus stop(AppName name, Caller caller) {
         return change(name, caller, "app.stopped", "was stopped", () -> {
-            App app = app(name);
+            App app = store.app(name);
             store.save(app.withRunning(false));
             routes.apply();
             fleet.retire(name, fleet.list(name), port(app));
@@ -144,7 +144,7 @@ public final class StoredApps implements Apps {
     @Override
     public AppStatus scale(AppName name, Map<String, Integer> containers, Caller caller) {
         return change(name, caller, "app.scaled", "was scaled to " + containers, () -> {
-            App app = app(name);
+            App app = store.app(name);
             scaling.scale(app, current(app), containers);
         });
     }
@@ -153,7 +153,7 @@ public final class StoredApps implements Apps {
     public void destroy(AppName name, Caller caller) {
         caller.require(Permission.OPERATE);
         turns.now(name, () -> {
-            removal.remove(app(name));
+            removal.remove(store.app(name));
             events.add("app.destroyed", name, caller.name(), "App '" + name + "' was destroyed.");
             return name;
         });
@@ -162,20 +162,20 @@ public final class StoredApps implements Apps {
     @Override
     public List<Release> releases(AppName name, Caller caller) {
         caller.require(Permission.VIEW);
-        return store.releases(app(name).name());
+        return store.releases(store.app(name).name());
     }
 
     @Override
     public Map<String, Secret> env(AppName name, Caller caller) {
         caller.require(Permission.VIEW);
-        return app(name).env();
+        return store.app(name).env();
     }
 
     @Override
     public List<Deployment> changeEnv(AppName name, Map<String, Secret> set, Set<String> unset, Caller caller) {
         caller.require(Permission.OPERATE);
         set.keySet().forEach(StoredApps::requireVariable);
-        App app = app(name);
+        App app = store.app(name);
         Map<String, Secret> env = new TreeMap<>(app.env());
         env.putAll(set);
         env.keySet().removeAll(unset);
@@ -197,13 +197,13 @@ public final class StoredApps implements Apps {
     @Override
     public List<Domain> domains(AppName name, Caller caller) {
         caller.require(Permission.VIEW);
-        return routes.domains(app(name));
+        return routes.domains(store.app(name));
     }
 
     @Override
     public void addDomain(AppName name, Domain domain, Caller caller) {
         change(name, caller, "domain.added", "now answers at " + domain, () -> {
-            App app = app(name);
+            App app = store.app(name);
             domains.requireFree(domain, name);
             if (!routes.domains(app).contains(domain)) {
                 List<Domain> all = new ArrayList<>(app.domains());
@@ -217,7 +217,7 @@ public final class StoredApps implements Apps {
     @Override
     public void removeDomain(AppName name, Domain domain, Caller caller) {
         change(name, caller, "domain.removed", "no longer answers at " + domain, () -> {
-            App app = app(name);
+            App app = store.app(name);
             if (domain.equals(routes.defaultDomain(name))) {
                 throw NuaException.conflict(
                         domain + " is the default domain of '" + name + "' and stays as long as the app.");
@@ -234,14 +234,14 @@ public final class StoredApps implements Apps {
     @Override
     public void logs(AppName name, Instant since, boolean follow, LineSink to, Caller caller) {
         caller.require(Permission.VIEW);
-        logs.read(app(name).name(), since, follow, to);
+        logs.read(store.app(name).name(), since, follow, to);
     }
 
     @Override
     public int run(
             AppName name, List<String> command, InputStream in, OutputStream out, Duration limit, Caller caller) {
         caller.require(Permission.OPERATE);
-        Release release = current(app(name));
+        Release release = current(store.app(name));
         events.add("app.ran", name, caller.name(), "A command was run in a new container of '" + name + "'.");
         return engine.run(wishes.oneOff(release, "run", command), in, out, limit);
     }
@@ -250,7 +250,7 @@ public final class StoredApps implements Apps {
     public int exec(
             AppName name, List<String> command, InputStream in, OutputStream out, Duration limit, Caller caller) {
         caller.require(Permission.OPERATE);
-        App app = app(name);
+        App app = store.app(name);
         Container container = fleet.list(name).stream()
                 .filter(one -> one.running() && routes.serves(app, one))
                 .findFirst()
@@ -262,19 +262,13 @@ public final class StoredApps implements Apps {
 
     private AppStatus change(AppName name, Caller caller, String event, String told, Runnable work) {
         caller.require(Permission.OPERATE);
-        app(name);
+        store.app(name);
         Supplier<AppName> all = () -> {
             work.run();
             events.add(event, name, caller.name(), "App '" + name + "' " + told + ".");
             return name;
         };
-        return statuses.of(app(turns.now(name, all)));
-    }
-
-    private App app(AppName name) {
-        return store.findApp(name)
-                .orElseThrow(
-                        () -> NuaException.notFound("There is no app '" + name + "'. See the apps with: nua apps"));
+        return statuses.of(store.app(turns.now(name, all)));
     }
 
     private Release current(App app) {

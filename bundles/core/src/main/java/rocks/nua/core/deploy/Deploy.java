@@ -87,7 +87,7 @@ final class Deploy {
     private Optional<Draft> earlier() {
         int number = source instanceof Source.Earlier rollback ? rollback.number() : app().release();
         if (source instanceof Source.Earlier || source instanceof Source.Current) {
-            Release release = site.release(app().name(), number);
+            Release release = site.store().release(app().name(), number);
             return Optional.of(new Draft(release.image(), release.builder(), release.port(), release.spec()));
         }
         return Optional.empty();
@@ -129,7 +129,7 @@ final class Deploy {
                 .build(
                         planned.plan(),
                         tree,
-                        site.tag(journal.row()),
+                        site.labels().tag(journal.row()),
                         site.labels().of(app().name()),
                         log);
         for (String command : tree.spec().build().test()) {
@@ -158,7 +158,7 @@ final class Deploy {
                             + "'), and no plugin of this platform offers it: remove the provider, or set its variables with nua env set.");
         }
         if (source instanceof Source.Earlier rollback) {
-            return site.release(app().name(), rollback.number()).env();
+            return site.store().release(app().name(), rollback.number()).env();
         }
         Map<String, Secret> drawn = Environment.draw(draft.spec(), app().env());
         if (!drawn.isEmpty()) {
@@ -214,6 +214,6 @@ final class Deploy {
     }
 
     private App app() {
-        return site.app(journal.row().app());
+        return site.store().app(journal.row().app());
     }
 }

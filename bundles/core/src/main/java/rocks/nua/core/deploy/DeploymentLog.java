@@ -31,18 +31,18 @@ final class DeploymentLog implements LineSink {
             }
             try (Writer writer = Files.newBufferedWriter(
                     file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                writer.write(text.replaceAll("\\p{Cntrl}&&[^\\t\\e]", "") + "\n");
+                writer.write(text.replaceAll("[\\p{Cntrl}&&[^\\t\\e]]", "") + "\n");
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The log " + file + " cannot be written", e);
         }
     }
 
-    private synchronized void create() {
+    /** Whoever reads may come before the first line, and while it is written. */
+    private void create() {
         try {
-            if (!Files.exists(file)) {
-                Files.createFile(file);
-            }
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    .close();
         } catch (IOException e) {
             throw new UncheckedIOException("The log " + file + " cannot be made", e);
         }

@@ -90,11 +90,12 @@ public final class QueuedDeployments implements Deployments {
     /** The source with what is implied made plain; nothing is written yet. */
     private Source resolved(AppName name, Source source) {
         if (source instanceof Source.Earlier rollback) {
-            App app = site.app(name);
-            Release release = rollback.number() == 0 ? previous(app) : site.release(name, rollback.number());
+            App app = site.store().app(name);
+            Release release =
+                    rollback.number() == 0 ? previous(app) : site.store().release(name, rollback.number());
             return new Source.Earlier(release.number());
         }
-        if (source instanceof Source.Current && site.app(name).release() == 0) {
+        if (source instanceof Source.Current && site.store().app(name).release() == 0) {
             throw NuaException.conflict(
                     "App '" + name + "' has no release yet: deploy it first with: nua deploy --app " + name);
         }
@@ -165,7 +166,7 @@ public final class QueuedDeployments implements Deployments {
     }
 
     private Deployment find(AppName app, long id) {
-        site.app(app);
+        site.store().app(app);
         return site.store()
                 .findDeployment(app, id)
                 .orElseThrow(() -> NuaException.notFound("App '" + app + "' has no deployment " + id + "."));
@@ -174,7 +175,7 @@ public final class QueuedDeployments implements Deployments {
     @Override
     public List<Deployment> list(AppName app, Caller caller) {
         caller.require(Permission.VIEW);
-        site.app(app);
+        site.store().app(app);
         return site.store().deployments(app);
     }
 
@@ -227,7 +228,7 @@ public final class QueuedDeployments implements Deployments {
                             .isPresent();
             Journal journal = new Journal(site.store(), log(row), row);
             if (serves) {
-                journal.succeeded(site.routes().url(site.app(row.app())));
+                journal.succeeded(site.routes().url(site.store().app(row.app())));
             } else {
                 if (row.release() > 0) {
                     site.store().removeRelease(row.app(), row.release());

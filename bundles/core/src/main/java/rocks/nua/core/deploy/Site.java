@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
-import rocks.nua.api.NuaException;
 import rocks.nua.api.app.App;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.Deployment;
@@ -72,18 +71,6 @@ public record Site(
         return new Site(engine, store, git, manifests, new Planning(plugins, threads), fleet, routes, labels, threads);
     }
 
-    App app(AppName name) {
-        return store.findApp(name)
-                .orElseThrow(
-                        () -> NuaException.notFound("There is no app '" + name + "'. See the apps with: nua apps"));
-    }
-
-    Release release(AppName app, int number) {
-        return store.findRelease(app, number)
-                .orElseThrow(() -> NuaException.notFound(
-                        "App '" + app + "' has no release " + number + ". See its releases with: nua releases " + app));
-    }
-
     /** Brings the source into the folder; an upload is there already. */
     String fetch(Source source, Path folder, LineSink log) {
         if (source instanceof Source.Git repository) {
@@ -99,11 +86,6 @@ public record Site(
         Manifest manifest = manifests.read(folder);
         manifest.warnings().forEach(warning -> log.line("warning: " + warning));
         return manifest;
-    }
-
-    /** The tag of the image that a deployment makes. */
-    ImageRef tag(Deployment deployment) {
-        return new ImageRef(labels.repository(deployment.app()) + ":d" + deployment.id());
     }
 
     Wishes wishes() {
@@ -142,7 +124,7 @@ public record Site(
     }
 
     private void prune(App app, long failed) {
-        App now = app(app.name());
+        App now = store.app(app.name());
         List<Release> releases = store.releases(now.name());
         Set<Integer> kept = new HashSet<>();
         releases.stream().limit(KEPT_RELEASES).map(Release::number).forEach(kept::add);
@@ -155,7 +137,7 @@ public record Site(
         Set<ImageRef> needed = new HashSet<>();
         store.releases(now.name()).forEach(release -> needed.add(release.image()));
         for (Deployment deployment : store.deployments(now.name())) {
-            ImageRef tag = tag(deployment);
+            ImageRef tag = labels.tag(deployment);
             boolean ended = deployment.state().ended() || deployment.id() == failed;
             if (ended
                     && engine.findImage(tag)
@@ -169,7 +151,7 @@ public record Site(
     /** Leaves nothing of a deployment that failed but its row and its log. */
     void forgetFailed(Deployment failed) {
         try {
-            App app = app(failed.app());
+            App app = store.app(failed.app());
             prune(app, failed.id());
             if (app.release() == 0) {
                 removeNetworkAndVolumes(app.name());

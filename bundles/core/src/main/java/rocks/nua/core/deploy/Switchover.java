@@ -25,7 +25,7 @@ final class Switchover {
         this.next = next;
         this.oldPort = before.release() == 0
                 ? 0
-                : site.release(before.name(), before.release()).port();
+                : site.store().release(before.name(), before.release()).port();
     }
 
     /** Starts the next release beside the old one; where a volume is exclusive, requests wait while the old one ends. */
@@ -44,7 +44,7 @@ final class Switchover {
 
     /** Sends new requests to the next release; returns the old containers. */
     List<Container> to() {
-        App now = site.app(before.name()).withRelease(next.number()).withRunning(true);
+        App now = site.store().app(before.name()).withRelease(next.number()).withRunning(true);
         site.store().save(now);
         site.routes().unhold(before.name());
         site.routes().apply();
@@ -60,19 +60,23 @@ final class Switchover {
     }
 
     String url() {
-        return site.routes().url(site.app(before.name()));
+        return site.routes().url(site.store().app(before.name()));
     }
 
     /** Takes the next release away; the old one serves as before. */
     void undo() {
-        site.store().save(site.app(before.name()).withRelease(before.release()).withRunning(before.running()));
+        site.store()
+                .save(site.store()
+                        .app(before.name())
+                        .withRelease(before.release())
+                        .withRunning(before.running()));
         try {
             List<Container> failed = site.fleet().list(before.name()).stream()
                     .filter(container -> site.isOf(container, next))
                     .toList();
             site.fleet().remove(before.name(), failed, Duration.ofSeconds(2));
             if (exclusive() && before.release() > 0 && before.running()) {
-                site.fleet().start(before, site.release(before.name(), before.release()));
+                site.fleet().start(before, site.store().release(before.name(), before.release()));
             }
             site.routes().unhold(before.name());
             site.routes().apply();

@@ -33,6 +33,8 @@ public final class Fleet {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int LAST_LINES = 20;
     private static final int LOOKS_THAT_PROVE = 3;
+    /** A look costs milliseconds where many connections come and go. */
+    private static final long LOOK_MILLIS = 250;
 
     private final Engine engine;
     private final Router router;
@@ -163,7 +165,7 @@ public final class Fleet {
         try {
             while (container.running() && Instant.now().isBefore(limit) && silent < LOOKS_THAT_PROVE) {
                 silent = router.connections(target) > 0 ? 0 : silent + 1;
-                Thread.sleep(50);
+                Thread.sleep(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

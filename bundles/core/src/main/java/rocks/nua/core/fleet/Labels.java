@@ -2,6 +2,8 @@ package rocks.nua.core.fleet;
 
 import java.util.Map;
 import rocks.nua.api.AppName;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.app.Deployment;
 import rocks.nua.api.engine.Container;
 
 /**
@@ -52,6 +54,11 @@ public record Labels(String platform) {
     /** The name without tag of all images made for the app. */
     public String repository(AppName app) {
         return "nua-" + platform + "/" + app;
+    }
+
+    /** The tag of the image that a deployment makes. */
+    public ImageRef tag(Deployment deployment) {
+        return new ImageRef(repository(deployment.app()) + ":d" + deployment.id());
     }
 
     private String prefix(AppName app) {

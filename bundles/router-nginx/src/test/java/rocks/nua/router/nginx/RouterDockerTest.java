@@ -292,15 +292,17 @@ final class RouterDockerTest {
         while (!over.get()) {
             try (Socket socket = connect()) {
                 var in = new BufferedInputStream(socket.getInputStream());
+                boolean open;
                 do {
                     send(socket, head);
                     Message answer = Message.read(in);
+                    open = keepAlive && !answer.header("Connection").orElse("").equals("close");
                     String body = answer.body(in);
                     if (!body.startsWith("live") && !answer.first().contains(" 404 ")) {
                         throw new IllegalStateException(answer.first() + " " + body);
                     }
                     done.incrementAndGet();
-                } while (keepAlive && !over.get());
+                } while (open && !over.get());
             } catch (IOException e) {
                 throw new IllegalStateException("request " + done + " failed", e);
             }

@@ -1,4 +1,4 @@
-package rocks.nua.builder.node;
+package rocks.nua.api.build;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import rocks.nua.api.NuaException;
 
-/** Reads JSON (RFC 8259) into maps, lists, texts, numbers and booleans; plugins have no library for it. */
-final class Json {
+/** Reads JSON (RFC 8259) of a source tree into maps, lists, texts, {@link Double}s and booleans; plugins have no library for it. */
+public final class Json {
     private static final int DEEPEST = 100;
     /** Stands for null. */
-    static final Object NULL = new Object();
+    public static final Object NULL = new Object();
 
     private final String file;
     private final String text;
@@ -22,8 +22,12 @@ final class Json {
         this.text = text;
     }
 
-    /** @throws NuaException REJECTED_BY_APP with file, line and column */
-    static Object parse(String file, String text) {
+    /**
+     * The value that the text holds; {@code file} names it in errors.
+     *
+     * @throws NuaException REJECTED_BY_APP with file, line and column
+     */
+    public static Object parse(String file, String text) {
         var json = new Json(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
         Object value = json.value();
         json.blank();

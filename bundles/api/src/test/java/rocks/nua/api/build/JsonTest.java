@@ -1,4 +1,4 @@
-package rocks.nua.builder.node;
+package rocks.nua.api.build;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
