@@ -20,6 +20,9 @@ import rocks.nua.api.NuaException.Kind;
 final class Problems implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
+    /** Bytes of a body that is read to its end, so that the connection serves on. */
+    private static final int SHORT_BODY = 64 << 10;
+
     private final Json json;
 
     @Context
@@ -35,9 +38,13 @@ final class Problems implements ExceptionMapper<Throwable> {
         if (error instanceof EOFException) {
             return Response.status(400).build(); // the client has gone: nobody reads
         }
-        RequestBody.take(); // what was not read is not waited for
         Problem problem = problem(error);
         Response.ResponseBuilder response = Response.status(problem.status());
+        if (longBody()) {
+            RequestBody
+                    .take(); // what was not read is not waited for; the client is told that the connection ends with it
+            response.header("Connection", "close");
+        }
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -47,6 +54,10 @@ final class Problems implements ExceptionMapper<Throwable> {
                     .build();
         }
         return response.type(Problem.MEDIA_TYPE).entity(json.write(problem)).build();
+    }
+
+    private boolean longBody() {
+        return headers.getLength() > SHORT_BODY || headers.getHeaderString("Transfer-Encoding") != null;
     }
 
     static Problem problem(Throwable error) {

@@ -1,5 +1,6 @@
 package rocks.nua.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -143,6 +144,33 @@ class ApiTest {
                 answer.headers().firstValue("Content-Type").orElseThrow());
         assertEquals(status, problem.get("status").asInt());
         assertTrue(problem.get("detail").asText().startsWith(begin), answer.body());
+    }
+
+    @Test
+    void anErrorLeavesTheConnectionOpenOrSaysThatItEnds() throws Exception {
+        try (var socket = new java.net.Socket("127.0.0.1", running.port())) {
+            var out = socket.getOutputStream();
+            String head = "POST /api/v1/apps/other/stop HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer admin\r\n";
+            for (int i = 0; i < 2; i++) {
+                out.write((head + "Content-Length: 2\r\n\r\n").getBytes(UTF_8));
+                out.flush();
+                Thread.sleep(100);
+                out.write("{}".getBytes(UTF_8));
+                String answer = answer(socket);
+                assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+                assertFalse(answer.contains("Connection: close"), answer);
+            }
+            out.write((head + "Content-Length: 99999999\r\n\r\n{").getBytes(UTF_8));
+            String answer = answer(socket);
+            assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
+            assertTrue(answer.contains("Connection: close"), answer);
+        }
+    }
+
+    private static String answer(java.net.Socket socket) throws Exception {
+        byte[] part = new byte[8192];
+        int length = socket.getInputStream().read(part);
+        return new String(part, 0, Math.max(0, length), UTF_8);
     }
 
     @Test
