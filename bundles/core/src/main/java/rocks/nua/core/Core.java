@@ -16,6 +16,7 @@ import rocks.nua.api.manifest.ManifestReader;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
+import rocks.nua.api.service.Services;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.app.Removal;
@@ -36,6 +37,9 @@ import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.platform.RunningPlatform;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.service.Bindings;
+import rocks.nua.core.service.Server;
+import rocks.nua.core.service.StoredServices;
 import rocks.nua.core.source.Workspace;
 
 /** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */
@@ -49,6 +53,8 @@ public final class Core implements AutoCloseable {
     private final Workspace workspace;
     private final QueuedDeployments deployments;
     private final StoredApps apps;
+    private final Bindings bindings;
+    private final StoredServices services;
     private final RunningPlatform platform;
     private final Reconcile reconcile;
     private boolean settled;
@@ -73,8 +79,10 @@ public final class Core implements AutoCloseable {
         Routes routes = new Routes(engine, router, store, releases, settings, labels);
         Domains domains = new Domains(store, routes, settings.domain());
         Statuses statuses = new Statuses(store, engine, releases, routes, labels, turns);
-        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, workspace);
-        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, threads);
+        Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
+        bindings = new Bindings(store, plugins, server);
+        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, workspace, bindings);
+        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, bindings, threads);
         deployments = new QueuedDeployments(site, workspace, turns, events, domains);
         apps = new StoredApps(
                 store,
@@ -90,6 +98,7 @@ public final class Core implements AutoCloseable {
                 removal,
                 turns,
                 events);
+        services = new StoredServices(store, plugins, server, bindings, deployments, turns, events, workspace);
         platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
     }
@@ -118,6 +127,7 @@ public final class Core implements AutoCloseable {
                 deployments.settleInterrupted();
                 settled = true;
             }
+            bindings.reconcile();
             reconcile.run();
             platform.ready();
             return ROUND;
@@ -139,6 +149,11 @@ public final class Core implements AutoCloseable {
     /** The deploy path. */
     public Deployments deployments() {
         return deployments;
+    }
+
+    /** The backing services. */
+    public Services services() {
+        return services;
     }
 
     /** The platform. */

@@ -14,6 +14,7 @@ import rocks.nua.api.manifest.ManifestReader;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
+import rocks.nua.api.service.Services;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.plugin.Plugins;
@@ -40,6 +41,7 @@ public final class CoreComponent {
         offers = List.of(
                 context.registerService(Apps.class, core.apps(), null),
                 context.registerService(Deployments.class, core.deployments(), null),
+                context.registerService(Services.class, core.services(), null),
                 context.registerService(Platform.class, core.platform(), null));
     }
 

@@ -13,6 +13,7 @@ import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.platform.Platform;
+import rocks.nua.api.service.Services;
 
 /** All routes of the API on a CXF bus of their own. */
 final class Api implements AutoCloseable {
@@ -21,11 +22,11 @@ final class Api implements AutoCloseable {
     private final Platform platform;
     private final Bus bus;
 
-    Api(Apps apps, Deployments deployments, Platform platform) {
+    Api(Apps apps, Deployments deployments, Services services, Platform platform) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
-        publish("/", resources(apps, deployments));
+        publish("/", resources(apps, deployments, services));
     }
 
     Bus bus() {
@@ -55,7 +56,7 @@ final class Api implements AutoCloseable {
     }
 
     /** All at the path / with whole paths on their methods: JAX-RS would else look only into the class whose path is longest. */
-    private List<Object> resources(Apps apps, Deployments deployments) {
+    private List<Object> resources(Apps apps, Deployments deployments, Services services) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
                 new AppsResource(apps),
@@ -64,6 +65,7 @@ final class Api implements AutoCloseable {
                 new ReleasesResource(apps, deployments),
                 new EnvResource(apps),
                 new DomainsResource(apps),
+                new ServicesResource(services),
                 new LogsResource(apps, deployments, json, streams),
                 new RunsResource(apps, departures),
                 new PlanResource(deployments),

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.platform.Platform;
+import rocks.nua.api.service.Services;
 
 /** The API over HTTP, from the moment when all it stands on is there. */
 @Component(
@@ -34,9 +35,13 @@ public final class ApiServlet extends CXFNonSpringServlet {
 
     /** Publishes the API. */
     @Activate
-    public ApiServlet(@Reference Apps apps, @Reference Deployments deployments, @Reference Platform platform) {
+    public ApiServlet(
+            @Reference Apps apps,
+            @Reference Deployments deployments,
+            @Reference Services services,
+            @Reference Platform platform) {
         super(null, false);
-        api = new Api(apps, deployments, platform);
+        api = new Api(apps, deployments, services, platform);
         setBus(api.bus());
     }
 

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.function.Function;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Domain;
+import rocks.nua.api.service.ServiceName;
 
 /** Reads the values in addresses; one that is not valid is told in its own words. */
 final class Values implements ParamConverterProvider {
     private static final Map<Class<?>, Function<String, Object>> READERS = Map.of(
             AppName.class, AppName::new,
             Domain.class, Domain::new,
+            ServiceName.class, ServiceName::new,
             Limit.class, Limit::of,
             Since.class, text -> Since.of(text, Instant.now()));
 

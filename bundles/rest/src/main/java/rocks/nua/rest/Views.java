@@ -15,6 +15,7 @@ import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Platform;
+import rocks.nua.api.service.Services;
 
 /** How the things of the api look as text. */
 final class Views {
@@ -61,6 +62,22 @@ final class Views {
             .with("CHECK", Platform.Check::name)
             .with("FINDING", Platform.Check::finding)
             .with("WHAT TO DO", Platform.Check::fix);
+    private static final Table<Services.Offer> OFFERS = Table.<Services.Offer>empty()
+            .with("TYPE", Services.Offer::type)
+            .with("VERSIONS", offer -> String.join(", ", offer.versions()))
+            .with("BUNDLE", Services.Offer::bundle);
+    private static final Table<Services.Status> SERVICES = Table.<Services.Status>empty()
+            .with("NAME", Services.Status::name)
+            .with("TYPE", Services.Status::type)
+            .with("VERSION", Services.Status::version)
+            .with("STATE", Services.Status::state)
+            .with("APPS", service -> dash(String.join(", ", service.apps())))
+            .with("CREATED", service -> time(service.createdAt()));
+    private static final Table<Services.Dump> DUMPS = Table.<Services.Dump>empty()
+            .with("DUMP", Services.Dump::id)
+            .with("APP", Services.Dump::app)
+            .with("BYTES", Services.Dump::sizeBytes)
+            .with("CREATED", dump -> time(dump.createdAt()));
     private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
 
     static final List<View<?>> ALL = List.of(
@@ -71,6 +88,9 @@ final class Views {
             new View<>(Platform.BuilderInfo.class, BUILDERS),
             new View<>(Platform.Check.class, CHECKS),
             new View<>(Domain.class, DOMAINS),
+            new View<>(Services.Offer.class, OFFERS),
+            new View<>(Services.Status.class, SERVICES, Views::service),
+            new View<>(Services.Dump.class, DUMPS),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),
@@ -98,6 +118,19 @@ final class Views {
                 .add("Domains", String.join(", ", app.domains()))
                 .blank()
                 .paragraph(CONTAINERS.text(app.containers()))
+                .toString();
+    }
+
+    private static String service(Services.Status service) {
+        return new Lines()
+                .add("Name", service.name())
+                .add("Type", service.type())
+                .add("Version", service.version())
+                .add("State", service.state())
+                .add("Apps", String.join(", ", service.apps()))
+                .add("Dumps", service.dumps())
+                .add("Memory", (service.memoryBytes() >> 20) + " MiB")
+                .add("Created", time(service.createdAt()))
                 .toString();
     }
 

@@ -101,6 +101,10 @@ class ApiTest {
         "/apps/shop/env, DB_PASSWORD=***",
         "/status, State:",
         "/builders, BUILDER",
+        "/offers, TYPE",
+        "/services, NAME",
+        "/services/db, Name:",
+        "/services/db/dumps, DUMP",
         "/plugins, BUILDER",
         "/events, TIME",
         "/apps/shop/deployments/7/log, FETCH",
@@ -131,6 +135,9 @@ class ApiTest {
         "GET, /apps/shop/deployments/99, '', '', 404, 'shop' has no deployment 99.",
         "GET, /apps/shop/deployments/x, '', '', 404, There is nothing at this address",
         "GET, /events?limit=x, '', '', 400, Limit 'x' is not a number",
+        "GET, /services/other, '', '', 404, There is no service 'other'.",
+        "GET, /services/No, '', '', 400, 'Service name ''No'' is not valid'",
+        "POST, /services, application/json, '{}', 400, Service name '' is not valid",
         "GET, /runs/1, '', '', 404, There is no run '1'"
     })
     void errorsAreOneSentence(String method, String path, String type, String body, int status, String begin)
@@ -171,6 +178,36 @@ class ApiTest {
         byte[] part = new byte[8192];
         int length = socket.getInputStream().read(part);
         return new String(part, 0, Math.max(0, length), UTF_8);
+    }
+
+    @Test
+    void changesServices() throws Exception {
+        assertEquals(
+                201,
+                running.send("POST", "/services", JSON, "{\"type\":\"postgres\",\"name\":\"db\"}")
+                        .statusCode());
+        assertEquals(
+                200, running.send("PUT", "/services/db/links/shop", JSON, "").statusCode());
+        assertEquals(
+                201,
+                running.send("POST", "/services/db/dumps", JSON, "{\"app\":\"shop\"}")
+                        .statusCode());
+        assertEquals(
+                204,
+                running.send("POST", "/services/db/dumps/shop.1/restore", JSON, "")
+                        .statusCode());
+        assertEquals(
+                200, running.send("DELETE", "/services/db/links/shop", JSON, "").statusCode());
+        assertEquals(204, running.send("DELETE", "/services/db", JSON, "").statusCode());
+        assertEquals(
+                List.of(
+                        "create db postgres ",
+                        "link db shop",
+                        "dump db shop",
+                        "restore db shop.1",
+                        "unlink db shop",
+                        "destroy db"),
+                running.services.calls);
     }
 
     @Test

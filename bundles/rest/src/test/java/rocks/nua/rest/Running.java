@@ -15,7 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
 /** The API over real HTTP in front of a fake core. */
 final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
-    private final ApiServlet servlet = new ApiServlet(core, core, core);
+    final FakeServices services = new FakeServices();
+    private final ApiServlet servlet = new ApiServlet(core, core, services, core);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -24,7 +25,9 @@ final class Running implements AutoCloseable {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         var context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(servlet), ApiServlet.PATTERN);
+        var holder = new ServletHolder(servlet);
+        holder.setInitParameter("hide-service-list-page", "true"); // as the property of the component says
+        context.addServlet(holder, ApiServlet.PATTERN);
         server.setHandler(context);
         server.start();
     }

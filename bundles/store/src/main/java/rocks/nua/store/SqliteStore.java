@@ -17,6 +17,9 @@ import rocks.nua.api.app.Release;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.platform.Token;
+import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Service;
+import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 
 /** The store in one SQLite file, {@code $NUA_HOME/data/nua.db}; the key of its secrets is {@code $NUA_HOME/secret.key}. */
@@ -31,6 +34,7 @@ public final class SqliteStore implements Store {
     private final DeploymentTable deployments = new DeploymentTable();
     private final EventTable events;
     private final TokenTable tokens = new TokenTable();
+    private final ServiceTable services;
 
     /** Opens the platform's database, made at the first start. */
     @Activate
@@ -44,6 +48,7 @@ public final class SqliteStore implements Store {
         apps = new AppTable(vault);
         releases = new ReleaseTable(vault);
         events = new EventTable(keptEvents);
+        services = new ServiceTable(vault);
         database = new Database(file, Migrations.own());
         try {
             platformId = database.write(new PlatformTable(vault)::id);
@@ -108,6 +113,41 @@ public final class SqliteStore implements Store {
     @Override
     public Optional<Release> findRelease(AppName app, int number) {
         return database.read(on -> releases.find(on, app, number));
+    }
+
+    @Override
+    public List<Service> services() {
+        return database.read(services::all);
+    }
+
+    @Override
+    public Optional<Service> findService(ServiceName service) {
+        return database.read(on -> services.find(on, service));
+    }
+
+    @Override
+    public void add(Service service) {
+        database.write(on -> services.add(on, service));
+    }
+
+    @Override
+    public void removeService(ServiceName service) {
+        database.write(on -> services.remove(on, service));
+    }
+
+    @Override
+    public List<Link> links(ServiceName service) {
+        return database.read(on -> services.links(on, service));
+    }
+
+    @Override
+    public List<Link> links(AppName app) {
+        return database.read(on -> services.links(on, app));
+    }
+
+    @Override
+    public void save(Link link) {
+        database.write(on -> services.save(on, link));
     }
 
     @Override

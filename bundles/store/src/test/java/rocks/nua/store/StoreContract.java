@@ -2,6 +2,7 @@ package rocks.nua.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -28,6 +29,9 @@ import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Resources;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Token;
+import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Service;
+import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 
 /** What every store does. */
@@ -52,6 +56,31 @@ abstract class StoreContract {
             new HealthCheck.Http("/health?x=1", Duration.ofMillis(1500), Duration.ofSeconds(60)),
             List.of(new AppSpec.Cron("clean", "0 3 * * *", "node clean")),
             new Resources(64L << 20, 0.25, 100));
+
+    @Test
+    void keepsServicesAndWhatAppsHoldOfThem() {
+        Store store = store();
+        ServiceName db = new ServiceName("db");
+        assertEquals(Optional.empty(), store.findService(db));
+        Service service = new Service(db, "postgres", "17", NOW);
+        store.add(service);
+        assertEquals(List.of(service), store.services());
+        Link shop = new Link(db, SHOP, "shop", new Secret("one"), true);
+        store.save(shop);
+        store.save(new Link(db, BLOG, "blog", new Secret("two"), false));
+        assertEquals(
+                List.of(BLOG, SHOP), store.links(db).stream().map(Link::app).toList());
+        assertEquals(List.of(shop), store.links(SHOP));
+        assertEquals("one", store.links(SHOP).get(0).password().reveal());
+        assertEquals(List.of(), store.links(BLOG));
+        store.save(new Link(db, SHOP, "shop", new Secret("three"), false));
+        assertEquals(List.of(), store.links(SHOP));
+        store.removeService(db);
+        assertEquals(List.of(), store.links(db));
+        assertEquals(
+                NuaException.Kind.NOT_FOUND,
+                assertThrows(NuaException.class, () -> store.service(db)).kind());
+    }
 
     /** A store that holds nothing. */
     abstract Store store();

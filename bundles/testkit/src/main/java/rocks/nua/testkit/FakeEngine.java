@@ -255,6 +255,17 @@ public final class FakeEngine implements Engine, AutoCloseable {
     }
 
     @Override
+    public void join(String container, String network, Map<String, String> labels, String alias) {
+        record("join " + container + " " + network + " " + alias);
+        networks.putIfAbsent(network, labels);
+    }
+
+    @Override
+    public void leave(String container, String network) {
+        record("leave " + container + " " + network);
+    }
+
+    @Override
     public void removeNetwork(String network) {
         record("remove-network " + network);
         if (containers.values().stream().noneMatch(c -> c.wish().network().equals(network))) {

@@ -14,6 +14,9 @@ import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Token;
+import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Service;
+import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 
 /** A store that forgets everything with the test. */
@@ -26,6 +29,8 @@ public final class MemoryStore implements Store {
     private final TreeMap<Long, Deployment> deployments = new TreeMap<>();
     private final List<Event> events = new ArrayList<>();
     private final Map<String, Token> tokens = new TreeMap<>();
+    private final Map<ServiceName, Service> services = new TreeMap<>();
+    private final Map<String, Link> links = new TreeMap<>();
     private long deploymentIds;
     private boolean full;
 
@@ -62,6 +67,49 @@ public final class MemoryStore implements Store {
         greatest.remove(name);
         releases.removeIf(release -> release.app().equals(name));
         deployments.values().removeIf(deployment -> deployment.app().equals(name));
+    }
+
+    @Override
+    public synchronized List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    @Override
+    public synchronized Optional<Service> findService(ServiceName service) {
+        return Optional.ofNullable(services.get(service));
+    }
+
+    @Override
+    public synchronized void add(Service service) {
+        write();
+        services.put(service.name(), service);
+    }
+
+    @Override
+    public synchronized void removeService(ServiceName service) {
+        write();
+        services.remove(service);
+        links.values().removeIf(link -> link.service().equals(service));
+    }
+
+    @Override
+    public synchronized List<Link> links(ServiceName service) {
+        return links.values().stream()
+                .filter(link -> link.service().equals(service))
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Link> links(AppName app) {
+        return links.values().stream()
+                .filter(link -> link.open() && link.app().equals(app))
+                .toList();
+    }
+
+    @Override
+    public synchronized void save(Link link) {
+        write();
+        links.put(link.service() + " " + link.app(), link);
     }
 
     @Override

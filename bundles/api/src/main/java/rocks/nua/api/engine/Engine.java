@@ -72,6 +72,15 @@ public interface Engine {
     /** Asks a container to end, kills it after the grace, removes it; absent is fine. */
     void remove(String container, Duration grace);
 
+    /**
+     * Lets a container join one more network, made where it is missing and with these labels, where others find it under the alias;
+     * fine when it is in.
+     */
+    void join(String container, String network, Map<String, String> labels, String alias);
+
+    /** Takes a container out of a network that it joined; fine when it is not in. */
+    void leave(String container, String network);
+
     /** Removes a network that no container uses; absent is fine. {@link #ensure} makes networks as they are needed. */
     void removeNetwork(String network);
 

@@ -10,6 +10,9 @@ import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Token;
+import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Service;
+import rocks.nua.api.service.ServiceName;
 
 /**
  * Desired state, history and audit, durable when a call returns. Secrets are encrypted at rest with a key outside the
@@ -51,6 +54,34 @@ public interface Store {
                 .orElseThrow(() -> NuaException.notFound(
                         "App '" + app + "' has no release " + number + ". See its releases with: nua releases " + app));
     }
+
+    /** All backing services, by name. */
+    List<Service> services();
+
+    /** One backing service. */
+    Optional<Service> findService(ServiceName service);
+
+    /** One backing service that is there; where it is not, this throws NOT_FOUND. */
+    default Service service(ServiceName name) {
+        return findService(name)
+                .orElseThrow(() -> NuaException.notFound(
+                        "There is no service '" + name + "'. See the services with: nua services list"));
+    }
+
+    /** Adds a backing service that is not there yet. */
+    void add(Service service);
+
+    /** Removes the backing service with its links. */
+    void removeService(ServiceName service);
+
+    /** The links of a service, open or not, by app. */
+    List<Link> links(ServiceName service);
+
+    /** The open links of an app, by service. */
+    List<Link> links(AppName app);
+
+    /** Writes the link, new or changed. */
+    void save(Link link);
 
     /** Adds a release; its number is one more than the greatest the app ever had, whatever the argument says. */
     Release add(Release release);

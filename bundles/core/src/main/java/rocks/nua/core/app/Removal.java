@@ -10,6 +10,7 @@ import rocks.nua.core.fleet.Fleet;
 import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Releases;
 import rocks.nua.core.fleet.Routes;
+import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Workspace;
 
 /** Takes an app away without leaving anything of it; may be repeated when it was interrupted. */
@@ -23,6 +24,7 @@ public final class Removal {
     private final Releases releases;
     private final Labels labels;
     private final Workspace workspace;
+    private final Bindings bindings;
 
     public Removal(
             Store store,
@@ -31,7 +33,8 @@ public final class Removal {
             Routes routes,
             Releases releases,
             Labels labels,
-            Workspace workspace) {
+            Workspace workspace,
+            Bindings bindings) {
         this.store = store;
         this.engine = engine;
         this.fleet = fleet;
@@ -39,6 +42,7 @@ public final class Removal {
         this.releases = releases;
         this.labels = labels;
         this.workspace = workspace;
+        this.bindings = bindings;
     }
 
     void remove(App app) {
@@ -46,6 +50,7 @@ public final class Removal {
         store.save(app.withRunning(false));
         routes.apply();
         fleet.remove(name, fleet.list(name), GRACE);
+        bindings.closeAll(name);
         for (Deployment deployment : store.deployments(name)) {
             engine.removeImage(labels.tag(deployment));
         }

@@ -49,7 +49,7 @@ final class Deploy {
     Runnable run() {
         try {
             Draft draft = earlier().orElseGet(this::built);
-            Map<String, Secret> env = step(Step.BIND, log -> bind(draft), bound -> bound.size() + " variables");
+            Map<String, Secret> env = step(Step.BIND, log -> bind(draft, log), bound -> bound.size() + " variables");
             Release next = step(Step.RELEASE, log -> release(draft, env, log), made -> "release " + made.number());
             Switchover switchover = new Switchover(site, app(), next);
             try {
@@ -151,12 +151,8 @@ final class Deploy {
                                 + "or [port.web] container = 8080 to nua-config.toml."));
     }
 
-    private Map<String, Secret> bind(Draft draft) {
-        for (AppSpec.Provider provider : draft.spec().providers()) {
-            throw NuaException.rejected(
-                    "The app needs the backing service '" + provider.type() + "' (provider '" + provider.name()
-                            + "'), and no plugin of this platform offers it: remove the provider, or set its variables with nua env set.");
-        }
+    private Map<String, Secret> bind(Draft draft, LineSink log) {
+        var bound = site.bindings().bind(app().name(), draft.spec(), log);
         if (source instanceof Source.Earlier rollback) {
             return site.store().release(app().name(), rollback.number()).env();
         }
@@ -166,7 +162,7 @@ final class Deploy {
             env.putAll(drawn);
             site.store().save(app().withEnv(env));
         }
-        return Environment.of(draft.spec(), app().env(), site.ownVariables(app(), draft.port()));
+        return Environment.of(draft.spec(), app().env(), site.ownVariables(app(), draft.port()), bound);
     }
 
     private Release release(Draft draft, Map<String, Secret> env, LineSink log) {

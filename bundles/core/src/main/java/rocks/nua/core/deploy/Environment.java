@@ -3,6 +3,7 @@ package rocks.nua.core.deploy;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
+import rocks.nua.core.service.Bindings.Binding;
 
 /** Works out the environment of an app from its manifest and what its owner has set. */
 final class Environment {
@@ -35,17 +37,20 @@ final class Environment {
     }
 
     /**
-     * The whole environment: the platform's own variables, then the manifest's, then what the owner has set, which wins.
+     * The whole environment: the platform's own variables, then those of the backing services by provider, then the manifest's,
+     * then what the owner has set, which wins.
      *
      * @throws NuaException REJECTED_BY_APP for a value from a provider that is not there, or values that name each other in a circle
      */
-    static Map<String, Secret> of(AppSpec spec, Map<String, Secret> set, Map<String, String> own) {
+    static Map<String, Secret> of(
+            AppSpec spec, Map<String, Secret> set, Map<String, String> own, Map<String, Binding> services) {
         Map<String, String> all = new LinkedHashMap<>(own);
+        services.values().forEach(one -> one.variables().forEach((name, value) -> all.put(name, value.reveal())));
         spec.env().forEach((name, value) -> {
             if (value instanceof EnvValue.Text text) {
                 all.put(name, text.value());
             } else if (value instanceof EnvValue.From from) {
-                all.put(name, property(spec, name, from, own));
+                all.put(name, property(spec, name, from, own, services));
             }
         });
         set.forEach((name, secret) -> all.put(name, secret.reveal()));
@@ -55,7 +60,13 @@ final class Environment {
         return done;
     }
 
-    private static String property(AppSpec spec, String name, EnvValue.From from, Map<String, String> own) {
+    private static String property(
+            AppSpec spec, String name, EnvValue.From from, Map<String, String> own, Map<String, Binding> services) {
+        Optional<String> offered =
+                Optional.ofNullable(services.get(from.provider())).flatMap(binding -> binding.property(from.key()));
+        if (offered.isPresent()) {
+            return offered.get();
+        }
         for (AppSpec.Volume volume : spec.volumes()) {
             if (volume.name().equals(from.provider())) {
                 return from.key().equals("target") ? volume.target() : volume.name();
@@ -67,7 +78,7 @@ final class Environment {
         throw NuaException.rejected(
                 "env." + name + " asks for '" + NuaException.excerpt(from.key()) + "' of '"
                         + NuaException.excerpt(from.provider())
-                        + "', which is not a volume or provider of this app: name one of them, or set the variable with nua env set.");
+                        + "', which no volume or provider of this app has: name one that it has, or set the variable with nua env set.");
     }
 
     private static String filled(String name, String value, Map<String, String> all) {

@@ -28,6 +28,7 @@ import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Archive;
 
 /**
@@ -41,6 +42,7 @@ import rocks.nua.core.source.Archive;
  * @param fleet starts and retires containers
  * @param routes the route table
  * @param labels names and labels
+ * @param bindings gives apps their backing services
  * @param threads for what goes on after a deployment
  */
 public record Site(
@@ -52,6 +54,7 @@ public record Site(
         Fleet fleet,
         Routes routes,
         Labels labels,
+        Bindings bindings,
         ExecutorService threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     /** Releases whose images are kept for rollback, beside the current one. */
@@ -67,8 +70,19 @@ public record Site(
             Fleet fleet,
             Routes routes,
             Labels labels,
+            Bindings bindings,
             ExecutorService threads) {
-        return new Site(engine, store, git, manifests, new Planning(plugins, threads), fleet, routes, labels, threads);
+        return new Site(
+                engine,
+                store,
+                git,
+                manifests,
+                new Planning(plugins, threads),
+                fleet,
+                routes,
+                labels,
+                bindings,
+                threads);
     }
 
     /** Brings the source into the folder; an upload is there already. */

@@ -5,6 +5,7 @@ import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.engine.Container;
+import rocks.nua.api.service.ServiceName;
 
 /**
  * The labels and names by which the platform knows its own things on the engine.
@@ -14,6 +15,7 @@ import rocks.nua.api.engine.Container;
 public record Labels(String platform) {
     static final String PLATFORM = "nua.platform";
     static final String APP = "nua.app";
+    static final String SERVICE = "nua.service";
     static final String PROCESS = "nua.process";
     static final String RELEASE = "nua.release";
     /** The process that the router serves. */
@@ -27,6 +29,21 @@ public record Labels(String platform) {
     /** Whatever belongs to an app. */
     public Map<String, String> of(AppName app) {
         return Map.of(PLATFORM, platform, APP, app.value());
+    }
+
+    /** Whatever belongs to a backing service. */
+    public Map<String, String> of(ServiceName service) {
+        return Map.of(PLATFORM, platform, SERVICE, service.value());
+    }
+
+    /** The container of a backing service, which is also the name of its own network and its volume. */
+    public String container(ServiceName service) {
+        return "nua-" + platform + "-service-" + service;
+    }
+
+    /** The image of a kind of backing service. */
+    public ImageRef image(String type, String version) {
+        return new ImageRef("nua-" + platform + "/service-" + type + ":" + version);
     }
 
     Map<String, String> of(AppName app, String process, int release) {

@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.platform.Platform.BuilderInfo;
+import rocks.nua.api.service.BackingService;
 
 /** The plugins that are here now: the only place that knows that plugins come and go. */
 @Component(service = Plugins.class)
@@ -24,6 +25,7 @@ public final class Plugins {
             Comparator.comparingInt(NamedBuilder::order).thenComparing(NamedBuilder::name);
 
     private final Map<Builder, NamedBuilder> builders = new ConcurrentHashMap<>();
+    private final Map<BackingService, NamedService> services = new ConcurrentHashMap<>();
 
     /**
      * A builder with what its plugin annotation says.
@@ -35,6 +37,15 @@ public final class Plugins {
      */
     public record NamedBuilder(String name, int order, Builder builder, String bundle) {}
 
+    /**
+     * A kind of backing service with what its plugin annotation says.
+     *
+     * @param type its name
+     * @param service itself
+     * @param bundle symbolic name and version of its bundle
+     */
+    public record NamedService(String type, BackingService service, String bundle) {}
+
     /** Made by the service registry. */
     @Activate
     public Plugins() {}
@@ -42,8 +53,7 @@ public final class Plugins {
     /** A builder has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addBuilder(Builder builder, Map<String, Object> properties) {
-        String name = String.valueOf(
-                properties.getOrDefault("nua.plugin.name", builder.getClass().getSimpleName()));
+        String name = name(builder, properties);
         int order = properties.get("nua.plugin.order") instanceof Integer given ? given : 100;
         builders.put(builder, new NamedBuilder(name, order, builder, bundleOf(builder)));
     }
@@ -51,6 +61,37 @@ public final class Plugins {
     /** A builder has gone. */
     public void removeBuilder(Builder builder) {
         builders.remove(builder);
+    }
+
+    /** A kind of backing service has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addService(BackingService service, Map<String, Object> properties) {
+        services.put(service, new NamedService(name(service, properties), service, bundleOf(service)));
+    }
+
+    /** A kind of backing service has gone. */
+    public void removeService(BackingService service) {
+        services.remove(service);
+    }
+
+    /** The kinds of backing services, by name. */
+    public List<NamedService> services() {
+        return services.values().stream()
+                .sorted(Comparator.comparing(NamedService::type))
+                .toList();
+    }
+
+    /** One kind of backing service. */
+    public Optional<BackingService> service(String type) {
+        return services().stream()
+                .filter(named -> named.type().equals(type))
+                .findFirst()
+                .map(NamedService::service);
+    }
+
+    private static String name(Object plugin, Map<String, Object> properties) {
+        return String.valueOf(
+                properties.getOrDefault("nua.plugin.name", plugin.getClass().getSimpleName()));
     }
 
     /** The builders in the order in which they are asked. */
@@ -65,8 +106,8 @@ public final class Plugins {
                 .toList();
     }
 
-    private static String bundleOf(Builder builder) {
-        return Optional.ofNullable(FrameworkUtil.getBundle(builder.getClass()))
+    private static String bundleOf(Object plugin) {
+        return Optional.ofNullable(FrameworkUtil.getBundle(plugin.getClass()))
                 .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
                 .orElse("");
     }

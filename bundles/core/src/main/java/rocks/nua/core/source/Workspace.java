@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.UUID;
 import rocks.nua.api.AppName;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.service.ServiceName;
 
 /** The folders below the platform's home: one per build while it lasts, one per app for its logs. */
 public final class Workspace {
@@ -40,6 +41,16 @@ public final class Workspace {
     /** The folder with the output of containers that are gone. */
     public Path logFolder(AppName app) {
         return make(home.resolve("apps").resolve(app.value()).resolve("logs"));
+    }
+
+    /** A folder in which nothing is, for builds that need no source. */
+    public Path emptyFolder() {
+        return make(home.resolve("services").resolve("empty"));
+    }
+
+    /** The folder with the dumps of a backing service. */
+    public Path dumpFolder(ServiceName service) {
+        return make(home.resolve("services").resolve(service.value()).resolve("dumps"));
     }
 
     /** Removes all files of an app. */

@@ -147,6 +147,16 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
+    public void join(String container, String network, Map<String, String> labels, String alias) {
+        networks.join(container, network, labels, alias);
+    }
+
+    @Override
+    public void leave(String container, String network) {
+        networks.leave(container, network);
+    }
+
+    @Override
     public void removeNetwork(String network) {
         networks.remove(network);
     }

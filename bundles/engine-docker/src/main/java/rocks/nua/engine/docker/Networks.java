@@ -1,6 +1,7 @@
 package rocks.nua.engine.docker;
 
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.Network.Ipam;
 import java.util.ArrayList;
@@ -65,6 +66,43 @@ final class Networks {
                 .map(Network::getName)
                 .sorted()
                 .toList();
+    }
+
+    void join(String container, String network, Map<String, String> labels, String alias) {
+        if (members(network).anyMatch(container::equals)) {
+            return;
+        }
+        withAddress(
+                network,
+                labels,
+                address -> client.call(docker -> docker.connectToNetworkCmd()
+                        .withContainerId(container)
+                        .withNetworkId(network)
+                        .withContainerNetwork(new ContainerNetwork()
+                                .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address))
+                                .withAliases(alias))
+                        .exec()));
+    }
+
+    void leave(String container, String network) {
+        if (members(network).anyMatch(container::equals)) {
+            client.find(docker -> docker.disconnectFromNetworkCmd()
+                    .withContainerId(container)
+                    .withNetworkId(network)
+                    .withForce(true)
+                    .exec());
+        }
+    }
+
+    private Stream<String> members(String network) {
+        return client
+                .call(docker -> docker.listContainersCmd()
+                        .withShowAll(true)
+                        .withNetworkFilter(List.of(network))
+                        .exec())
+                .stream()
+                .flatMap(container -> Stream.of(container.getNames()))
+                .map(name -> name.substring(1));
     }
 
     void remove(String network) {

@@ -159,6 +159,23 @@ class DockerEngineTest {
         made.forEach(one -> engine.remove(one.name(), Duration.ZERO));
     }
 
+    @Test
+    void aContainerIsFoundInTheNetworksThatItJoined() {
+        engine.ensure(inNetwork(Wishes.of("joins", "sleep", "300"), "nuaeng-net1"));
+        engine.ensure(inNetwork(Wishes.of("asks", "sleep", "300"), "nuaeng-net2"));
+        var out = new ByteArrayOutputStream();
+        List<String> ask = List.of("getent", "hosts", "friend");
+        assertEquals(2, engine.exec("nuaeng-asks", ask, InputStream.nullInputStream(), out, Duration.ofSeconds(10)));
+
+        engine.join("nuaeng-joins", "nuaeng-net2", Wishes.LABELS, "friend");
+        engine.join("nuaeng-joins", "nuaeng-net2", Wishes.LABELS, "friend");
+        assertEquals(0, engine.exec("nuaeng-asks", ask, InputStream.nullInputStream(), out, Duration.ofSeconds(10)));
+
+        engine.leave("nuaeng-joins", "nuaeng-net2");
+        engine.leave("nuaeng-joins", "nuaeng-net2");
+        assertEquals(2, engine.exec("nuaeng-asks", ask, InputStream.nullInputStream(), out, Duration.ofSeconds(10)));
+    }
+
     private static ContainerSpec inNetwork(ContainerSpec wish, String network) {
         return new ContainerSpec(
                 wish.name(),

@@ -118,6 +118,16 @@ final class RecordingEngine implements Engine {
     }
 
     @Override
+    public void join(String container, String network, Map<String, String> labels, String alias) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void leave(String container, String network) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void removeNetwork(String network) {
         throw new UnsupportedOperationException();
     }

@@ -1,0 +1,81 @@
+package rocks.nua.rest;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import rocks.nua.api.AppName;
+import rocks.nua.api.Caller;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.app.Deployment;
+import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Services;
+
+/** One service, {@code db}, which remembers what was asked of it. */
+final class FakeServices implements Services {
+    final List<String> calls = new ArrayList<>();
+
+    @Override
+    public List<Offer> offers(Caller caller) {
+        return List.of(new Offer("postgres", List.of("17", "15"), "service-postgres 1.0.0"));
+    }
+
+    @Override
+    public List<Status> list(Caller caller) {
+        return List.of(status("db"));
+    }
+
+    @Override
+    public Status get(ServiceName service, Caller caller) {
+        if (!service.value().equals("db")) {
+            throw NuaException.notFound("There is no service '" + service + "'.");
+        }
+        return status("db");
+    }
+
+    @Override
+    public Status create(ServiceName service, String type, String version, Caller caller) {
+        calls.add("create " + service + " " + type + " " + version);
+        return status(service.value());
+    }
+
+    @Override
+    public List<Deployment> link(ServiceName service, AppName app, Caller caller) {
+        calls.add("link " + service + " " + app);
+        return List.of();
+    }
+
+    @Override
+    public List<Deployment> unlink(ServiceName service, AppName app, Caller caller) {
+        calls.add("unlink " + service + " " + app);
+        return List.of();
+    }
+
+    @Override
+    public List<Dump> dumps(ServiceName service, Caller caller) {
+        return List.of(dump());
+    }
+
+    @Override
+    public Dump dump(ServiceName service, AppName app, Caller caller) {
+        calls.add("dump " + service + " " + app);
+        return dump();
+    }
+
+    @Override
+    public void restore(ServiceName service, String dump, Caller caller) {
+        calls.add("restore " + service + " " + dump);
+    }
+
+    @Override
+    public void destroy(ServiceName service, Caller caller) {
+        calls.add("destroy " + service);
+    }
+
+    private static Dump dump() {
+        return new Dump("shop.1", "shop", 42, FakeCore.NOON);
+    }
+
+    private static Status status(String name) {
+        return new Status(name, "postgres", "17", "running", List.of("shop"), 1, 30L << 20, Instant.EPOCH);
+    }
+}

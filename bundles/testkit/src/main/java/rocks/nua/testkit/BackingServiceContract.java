@@ -1,0 +1,70 @@
+package rocks.nua.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rocks.nua.api.Secret;
+import rocks.nua.api.service.BackingService;
+import rocks.nua.api.service.BackingService.Command;
+import rocks.nua.api.service.BackingService.Credentials;
+import rocks.nua.api.service.BackingService.Version;
+
+/** What every kind of backing service must keep, as far as its data tells; that it works is seen on an engine. */
+public abstract class BackingServiceContract {
+    private static final String PASSWORD = "s3cretS3cretS3cret";
+    private static final Credentials APP = new Credentials("db", "shop_1", "shop_1", new Secret(PASSWORD));
+
+    /** The kind under test. */
+    protected abstract BackingService service();
+
+    @Test
+    void offersVersionsEachOnce() {
+        List<String> numbers =
+                service().versions().stream().map(Version::number).toList();
+        assertFalse(numbers.isEmpty(), "no version is offered");
+        assertEquals(numbers.size(), new HashSet<>(numbers).size(), "a version is offered twice: " + numbers);
+        numbers.forEach(number -> assertTrue(number.matches("[0-9]+(\\.[0-9]+)*"), "not a version: " + number));
+    }
+
+    @Test
+    void itsServersStartAndKeepTheirData() {
+        for (Version version : service().versions()) {
+            assertFalse(version.image().start().isEmpty(), version.number() + " has no start command");
+            assertTrue(version.dataFolder().startsWith("/"), version.dataFolder() + " is not absolute");
+        }
+    }
+
+    @Test
+    void noPasswordIsSeenInAProcessList() {
+        for (Command command : commands()) {
+            assertFalse(command.arguments().isEmpty(), "a command without a program");
+            assertFalse(String.join(" ", command.arguments()).contains(PASSWORD), "the password is an argument");
+            assertFalse(command.toString().contains(PASSWORD), "the password is printed");
+        }
+    }
+
+    @Test
+    void anAppGetsItsOwn() {
+        String all = service().variables(APP).entrySet().stream()
+                .map(one -> one.getKey() + "=" + one.getValue().reveal())
+                .reduce("", (before, one) -> before + "\n" + one);
+        assertTrue(all.contains(APP.host()), "no variable tells the host:" + all);
+        service().variables(APP).keySet().forEach(name -> assertTrue(name.matches("[A-Z][A-Z0-9_]*"), name));
+    }
+
+    @Test
+    void theSameQuestionHasTheSameAnswer() {
+        assertEquals(service().versions(), service().versions());
+        assertEquals(commands(), commands());
+    }
+
+    private List<Command> commands() {
+        BackingService service = service();
+        return List.of(
+                service.ready(), service.bind(APP), service.unbind(APP), service.dump(APP), service.restore(APP));
+    }
+}
