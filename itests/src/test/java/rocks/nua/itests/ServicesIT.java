@@ -20,8 +20,6 @@ final class ServicesIT {
     static final NuaPlatform NUA = new NuaPlatform();
 
     private static final Path EXAMPLES = NuaPlatform.CHECKOUT.resolve("examples");
-    private static final String WRITE = "import psycopg2,os;c=psycopg2.connect(os.environ['DATABASE_URL']);"
-            + "c.cursor().execute(\"INSERT INTO entry (text) VALUES ('TEXT')\");c.commit()";
     /** Connects with the app's own user to the database of another. */
     private static final String INTRUDE =
             "import psycopg2,os;psycopg2.connect(os.environ['DATABASE_URL'].rsplit('/',1)[0]+'/OTHER')";
@@ -109,6 +107,27 @@ final class ServicesIT {
 
     @Test
     @Order(7)
+    void mariadbKeepsAndBringsBackToo() {
+        NUA.deploy(EXAMPLES.resolve("guestbook-mariadb"), "maria").expect(0);
+        write("maria", "first");
+        String kept = NUA.nua("services", "dump", "maria-db", "maria")
+                .expect(0)
+                .out()
+                .lines()
+                .skip(1)
+                .findFirst()
+                .orElseThrow();
+        write("maria", "second");
+        assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
+        NUA.nua("services", "restore", "maria-db", kept.substring(0, kept.indexOf(' ')))
+                .expect(0);
+        assertEquals("Guestbook\nfirst\n", read("maria"));
+        NUA.nua("destroy", "maria", "--yes").expect(0);
+        NUA.nua("services", "destroy", "maria-db", "--yes").expect(0);
+    }
+
+    @Test
+    @Order(8)
     void whatCannotBeIsOneSentence() {
         assertEquals(1, NUA.nua("services", "create", "oracle", "db").status());
         assertEquals(
@@ -120,7 +139,9 @@ final class ServicesIT {
     }
 
     private static void write(String app, String text) {
-        NUA.nua("exec", app, "--", "python3", "-c", WRITE.replace("TEXT", text)).expect(0);
+        String post = "import urllib.request,os;"
+                + "urllib.request.urlopen('http://127.0.0.1:'+os.environ['PORT'],b'text=TEXT')";
+        NUA.nua("exec", app, "--", "python3", "-c", post.replace("TEXT", text)).expect(0);
     }
 
     private static String read(String app) {
