@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The life of a PostgreSQL on the real engine: two apps that do not see each other, dumps, a platform that is killed, the end. */
 @Tag("docker")
@@ -23,8 +27,6 @@ final class ServicesIT {
     /** Connects with the app's own user to the database of another. */
     private static final String INTRUDE =
             "import psycopg2,os;psycopg2.connect(os.environ['DATABASE_URL'].rsplit('/',1)[0]+'/OTHER')";
-
-    private static String dump;
 
     @Test
     @Order(1)
@@ -65,14 +67,7 @@ final class ServicesIT {
     @Order(4)
     void aDumpBringsBackWhatWasThere() {
         NUA.nua("services", "unlink", "shared", "book").expect(0);
-        dump = NUA.nua("services", "dump", "book-db", "book")
-                .expect(0)
-                .out()
-                .lines()
-                .skip(1)
-                .findFirst()
-                .orElseThrow();
-        dump = dump.substring(0, dump.indexOf(' '));
+        String dump = dumped("book-db", "book");
         write("book", "second");
         NUA.nua("services", "restore", "book-db", dump).expect(0);
         assertEquals("Guestbook\nfirst\n", read("book"));
@@ -110,24 +105,65 @@ final class ServicesIT {
     void mariadbKeepsAndBringsBackToo() {
         NUA.deploy(EXAMPLES.resolve("guestbook-mariadb"), "maria").expect(0);
         write("maria", "first");
-        String kept = NUA.nua("services", "dump", "maria-db", "maria")
+        String kept = dumped("maria-db", "maria");
+        write("maria", "second");
+        assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
+        NUA.nua("services", "restore", "maria-db", kept).expect(0);
+        assertEquals("Guestbook\nfirst\n", read("maria"));
+        NUA.nua("destroy", "maria", "--yes").expect(0);
+        NUA.nua("services", "destroy", "maria-db", "--yes").expect(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"redis", "valkey"})
+    @Order(8)
+    void keysAreKeptAndBroughtBackToo(String type) {
+        String name = "cache-" + type;
+        NUA.nua("services", "create", type, name).expect(0);
+        NUA.deploy(EXAMPLES.resolve("python-plain"), "plain").expect(0);
+        NUA.nua("services", "link", name, "plain").expect(0);
+        assertEquals("OK OK 1", keys("SET color blue", "SET shape round", "EXISTS color"));
+        String kept = dumped(name, "plain");
+        assertEquals("1 0", keys("DEL color", "EXISTS color"));
+        NUA.nua("services", "restore", name, kept).expect(0);
+        assertEquals("blue", keys("GET color"));
+        assertTrue(keys("CONFIG GET dir").startsWith("NOPERM"));
+
+        NUA.deploy(EXAMPLES.resolve("python-plain"), "plain2").expect(0);
+        assertEquals(1, NUA.nua("services", "link", name, "plain2").status());
+        NUA.nua("services", "unlink", name, "plain").expect(0);
+        NUA.nua("services", "destroy", name, "--yes").expect(0);
+        NUA.nua("destroy", "plain", "--yes").expect(0);
+        NUA.nua("destroy", "plain2", "--yes").expect(0);
+    }
+
+    /** What the server answers to commands of the app, asked over a socket since the app has no client library. */
+    private static String keys(String... commands) {
+        String script = "import os,socket,sys\n"
+                + "s=socket.create_connection((os.environ['REDIS_HOST'],6379));f=s.makefile('rb')\n"
+                + "def ask(c):\n"
+                + "  s.sendall(c.encode()+b'\\r\\n');l=f.readline().decode().strip()\n"
+                + "  return f.readline().decode().strip() if l[0]=='$' else l[1:]\n"
+                + "assert ask('AUTH '+os.environ['REDIS_USER']+' '+os.environ['REDIS_PASSWORD'])=='OK'\n"
+                + "print(*[ask(c) for c in sys.argv[1:]])\n";
+        List<String> arguments = new ArrayList<>(List.of("exec", "plain", "--", "python3", "-c", script));
+        arguments.addAll(List.of(commands));
+        return NUA.nua(arguments.toArray(String[]::new)).expect(0).out().strip();
+    }
+
+    private static String dumped(String service, String app) {
+        String row = NUA.nua("services", "dump", service, app)
                 .expect(0)
                 .out()
                 .lines()
                 .skip(1)
                 .findFirst()
                 .orElseThrow();
-        write("maria", "second");
-        assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
-        NUA.nua("services", "restore", "maria-db", kept.substring(0, kept.indexOf(' ')))
-                .expect(0);
-        assertEquals("Guestbook\nfirst\n", read("maria"));
-        NUA.nua("destroy", "maria", "--yes").expect(0);
-        NUA.nua("services", "destroy", "maria-db", "--yes").expect(0);
+        return row.substring(0, row.indexOf(' '));
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void whatCannotBeIsOneSentence() {
         assertEquals(1, NUA.nua("services", "create", "oracle", "db").status());
         assertEquals(

@@ -54,6 +54,11 @@ public interface BackingService {
     /** The versions offered, newest first; at least one. */
     List<Version> versions();
 
+    /** Whether one server keeps several apps apart; where it does not, it serves one app. */
+    default boolean shared() {
+        return true;
+    }
+
     /** Ends with status 0 once the service takes connections. */
     Command ready();
 

@@ -114,11 +114,27 @@ public final class Bindings {
             server.join(before.get());
             return before.get();
         }
+        requireRoom(service, app);
         String part = before.map(Link::database).orElseGet(() -> app.value().replace('-', '_'));
         Link link = new Link(service.name(), app, part, new Secret(password()), true);
         server.open(service, link);
         store.save(link);
         return link;
+    }
+
+    private void requireRoom(Service service, AppName app) {
+        if (server.kind(service).shared()) {
+            return;
+        }
+        store.links(service.name()).stream()
+                .filter(other -> !other.app().equals(app))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw NuaException.conflict("Service '" + service.name() + "' (" + service.type()
+                            + ") serves one app, and holds the data of '" + other.app()
+                            + "': make another one with: nua services create " + service.type() + " " + app + "-"
+                            + service.type());
+                });
     }
 
     /** Closes the app's link and keeps its data. */

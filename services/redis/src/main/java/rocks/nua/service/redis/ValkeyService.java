@@ -1,0 +1,59 @@
+package rocks.nua.service.redis;
+
+import java.util.List;
+import java.util.Map;
+import org.osgi.service.component.annotations.Component;
+import rocks.nua.api.Plugin;
+import rocks.nua.api.Secret;
+import rocks.nua.api.build.BuildPlan.Base;
+import rocks.nua.api.service.BackingService;
+
+/** Valkey, which speaks as Redis does, as Debian packages it. */
+@Plugin(name = "valkey")
+@Component
+public final class ValkeyService implements BackingService {
+    private final KeyValueServer server = new KeyValueServer("valkey", "Valkey");
+
+    /** Made by the service registry. */
+    public ValkeyService() {}
+
+    @Override
+    public List<Version> versions() {
+        return List.of(server.version("8.1", Base.DEBIAN_13));
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public Command ready() {
+        return server.ready();
+    }
+
+    @Override
+    public Command bind(Credentials app) {
+        return server.bind(app);
+    }
+
+    @Override
+    public Command unbind(Credentials app) {
+        return server.unbind(app);
+    }
+
+    @Override
+    public Command dump(Credentials app) {
+        return server.dump();
+    }
+
+    @Override
+    public Command restore(Credentials app) {
+        return server.restore();
+    }
+
+    @Override
+    public Map<String, Secret> variables(Credentials app) {
+        return server.variables(app);
+    }
+}
