@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,9 +136,30 @@ class DeployPathTest {
 
     @Test
     void namesTheFeatureOfABuilderThatIsNotInstalled() {
-        house.spec = withBuild(new AppSpec.Build("cobol", List.of(), List.of(), List.of(), "", ""));
+        house.spec =
+                withBuild(new AppSpec.Build("cobol", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE));
 
         assertTrue(house.deploy("shop", "one").message().contains("nua-builder-cobol"));
+    }
+
+    @Test
+    void bringsTheSourceThatTheManifestNames() {
+        var origin = new AppSpec.Origin("", "", "https://x.example/a.git", "");
+        house.spec = withBuild(new AppSpec.Build("", List.of(), List.of(), List.of(), "", "web", origin));
+        house.git = (source, into, limit, lines) -> {
+            try {
+                Files.writeString(Files.createDirectory(into.resolve("web")).resolve("app"), "one");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return "0123";
+        };
+        var manifest = new Source.Upload(House.tar(Map.of("nua-config.toml", "x")));
+        var again = new Source.Upload(House.tar(Map.of("nua-config.toml", "x")));
+
+        assertEquals(
+                "any", house.core.deployments().plan(SHOP, again, House.CALLER).builder());
+        assertEquals(State.SUCCEEDED, house.deploy("shop", manifest).state(), house.log.toString());
     }
 
     @Test

@@ -24,6 +24,7 @@ import rocks.nua.api.app.Source;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.manifest.ManifestReader.Manifest;
+import rocks.nua.api.source.Git;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.testkit.FakeEngine;
 import rocks.nua.testkit.FakeRouter;
@@ -41,6 +42,7 @@ final class House implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     final Path home;
     volatile AppSpec spec = AppSpec.EMPTY;
+    volatile Git git = (source, into, limit, lines) -> "0123456789abcdef";
     Core core;
 
     House(Path home) {
@@ -77,7 +79,7 @@ final class House implements AutoCloseable {
                 engine,
                 router,
                 folder -> new Manifest(spec, "", List.of()),
-                (source, into, limit, lines) -> "0123456789abcdef",
+                (source, into, limit, lines) -> git.checkout(source, into, limit, lines),
                 plugins);
     }
 

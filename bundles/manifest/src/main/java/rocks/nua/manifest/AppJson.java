@@ -88,7 +88,13 @@ record AppJson(Section root, Remarks remarks) {
         }
         AppSpec.Build none = AppSpec.Build.EMPTY;
         return new AppSpec.Build(
-                builder, none.packages(), none.commands(), none.test(), none.baseImage(), none.project());
+                builder,
+                none.packages(),
+                none.commands(),
+                none.test(),
+                none.baseImage(),
+                none.project(),
+                none.origin());
     }
 
     private Map<String, EnvValue> env() {

@@ -60,7 +60,7 @@ record ComposeService(String name, Section section) {
     AppSpec.Build build(String image) {
         AppSpec.Build none = AppSpec.Build.EMPTY;
         String folder = image.isEmpty() ? context() : "";
-        return new AppSpec.Build("", none.packages(), none.commands(), none.test(), image, folder);
+        return new AppSpec.Build("", none.packages(), none.commands(), none.test(), image, folder, none.origin());
     }
 
     private String context() {

@@ -70,7 +70,8 @@ final class Merged {
                 or(first.commands(), second.commands()),
                 or(first.test(), second.test()),
                 or(first.baseImage(), second.baseImage()),
-                or(first.project(), second.project()));
+                or(first.project(), second.project()),
+                first.origin());
     }
 
     private static AppSpec.Run run(AppSpec.Run first, AppSpec.Run second) {

@@ -85,8 +85,8 @@ final class SpecReader {
                 tags);
         metadata.known("profile", "alternative-to", "category");
         // these stood here before they moved to [build]
-        metadata.known("src-checksum", "checksum", "git-branch", "base-image");
-        metadata.notYet("src-url", "git-url");
+        metadata.known(OriginReader.KEYS);
+        metadata.known("base-image");
         metadata.end();
         return read;
     }
@@ -96,15 +96,15 @@ final class SpecReader {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
-        checkSource();
         var read = new AppSpec.Build(
                 template.render(builder()),
                 packages(build, "packages", "build-packages"),
                 template.render(build.commands("build", "build-command")),
                 build.commands("test"),
                 template.render(image),
-                project());
-        build.known("license", "method", "git-branch", "run-packages");
+                project(),
+                new OriginReader(build, metadata, template).read());
+        build.known("license", "method", "run-packages");
         build.notYet("meta-packages", "pip-install", "builders", "before-build", "manifest", "default-files");
         build.notYet("document-root", "start-script", "build-script", "build-as-root", "container", "node-version");
         build.end();
@@ -132,14 +132,6 @@ final class SpecReader {
         } catch (NuaException e) {
             throw build.reject("project", "must be a sub-folder of the source. Write project = \"web\".");
         }
-    }
-
-    private void checkSource() {
-        String checksum = build.text("src-checksum", "checksum").strip();
-        if (!checksum.isEmpty() && !checksum.matches("(?:sha256:)?[0-9a-fA-F]{64}")) {
-            throw build.reject("src-checksum", "must be the SHA-256 of the archive in 64 hexadecimal digits.");
-        }
-        build.notYet("src-url", "git-url");
     }
 
     private AppSpec.Run run() {

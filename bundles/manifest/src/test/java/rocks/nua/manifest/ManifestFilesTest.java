@@ -213,18 +213,50 @@ class ManifestFilesTest {
     }
 
     @Test
-    void aSourceThatIsNotFetchedIsToldWhereverItStands() throws IOException {
+    void aSourceElsewhereIsNamedByArchiveOrRepository() throws IOException {
+        String sum = "AB".repeat(32);
+        assertEquals(
+                new AppSpec.Origin("https://a.example/1.2.tgz", "ab".repeat(32), "", ""),
+                origin("[metadata]\nversion = \"1.2\"\n[build]\nsrc-url = \"https://a.example/{version}.tgz\"\n"
+                        + "src-checksum = \"sha256:" + sum + "\""));
+        assertEquals(
+                new AppSpec.Origin("", "", "https://a.example/a.git", "v1"),
+                origin("[build]\ngit-url = \"https://a.example/a.git\"\ngit-branch = \"v1\""));
+        assertEquals(AppSpec.Origin.NONE, origin("[build]\nsrc-url = \"\"\ngit-branch = \"v1\""));
+    }
+
+    @Test
+    void theArchiveGoesBeforeTheRepositoryAndBothMayStandInMetadata() throws IOException {
         Manifest manifest = read(
                 "nua-config.toml",
-                "[metadata]\nsrc-url = \"https://a.example/a.tgz\"\ngit_url = \"https://a.example/a.git\"\n"
-                        + "[build]\ngit-url = \"https://a.example/a.git\"\n");
+                "[metadata]\nsrc-url = \"https://a.example/a.tgz\"\ngit_url = \"https://a.example/a.git\"\n");
 
         assertEquals(
-                List.of(
-                        "nua-config.toml line 2, column 1: metadata.src-url has no effect yet.",
-                        "nua-config.toml line 3, column 1: metadata.git_url has no effect yet.",
-                        "nua-config.toml line 5, column 1: build.git-url has no effect yet."),
+                new AppSpec.Origin("https://a.example/a.tgz", "", "", ""),
+                manifest.spec().build().origin());
+        assertEquals(
+                List.of("nua-config.toml line 3, column 1: metadata.git_url has no effect beside src-url."),
                 manifest.warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "src-url, file:///etc/passwd",
+        "src-url, /srv/app.tgz",
+        "src-url, ftp://a.example/a.tgz",
+        "git-url, file:///srv/app.git",
+        "git-url, /srv/app.git",
+        "git-url, ../app.git",
+        "git-url, git@a.example:a.git"
+    })
+    void aSourceOnTheMachineItselfIsRefused(String key, String address) {
+        String refusal = refusal("nua-config.toml", "[build]\n" + key + " = \"" + address + "\"");
+
+        assertTrue(refusal.startsWith("nua-config.toml line 2, column 1: build." + key + " must be"), refusal);
+    }
+
+    private AppSpec.Origin origin(String text) throws IOException {
+        return toml(text).build().origin();
     }
 
     @Test

@@ -129,6 +129,8 @@ class SchemaTest {
                 "[metadata]\ntags = \"wiki\"",
                 "[build]\npackages = 7",
                 "[build]\nsrc-checksum = \"123\"",
+                "[build]\nsrc-url = \"app.tgz\"",
+                "[build]\ngit-url = \"/srv/app.git\"",
                 "[run]\nuser = \"A b\"",
                 "[env]\n1A = \"x\"",
                 "[env]\nA = { random = true, length = 0 }",

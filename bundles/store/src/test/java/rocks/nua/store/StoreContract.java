@@ -43,7 +43,14 @@ abstract class StoreContract {
     static final AppSpec SPEC = new AppSpec(
             new AppSpec.Metadata(
                     "shop", "1.2", "Shop", "sells", "Sells things", "Ada", "https://x.example", "MIT", List.of("web")),
-            new AppSpec.Build("node", List.of("gcc"), List.of("make"), List.of("make test"), "", "src"),
+            new AppSpec.Build(
+                    "node",
+                    List.of("gcc"),
+                    List.of("make"),
+                    List.of("make test"),
+                    "",
+                    "src",
+                    new AppSpec.Origin("https://x.example/a.tgz", "ab", "", "")),
             new AppSpec.Run(List.of("libpq5"), List.of("node ."), List.of("migrate"), "www"),
             Map.of(
                     "A", new AppSpec.EnvValue.Text("{B} c"),

@@ -49,7 +49,7 @@ class ImageBuilderTest extends BuilderContract {
     }
 
     private static SourceTree from(String image) {
-        var build = new AppSpec.Build("", List.of(), List.of(), List.of(), image, "");
+        var build = new AppSpec.Build("", List.of(), List.of(), List.of(), image, "", AppSpec.Origin.NONE);
         AppSpec none = AppSpec.EMPTY;
         return new SourceTree(
                 SAMPLE,

@@ -97,6 +97,7 @@ public record AppSpec(
      * @param test commands run in the finished image; a failing one ends the deploy
      * @param baseImage an existing image to run as it is
      * @param project sub-folder that holds the source; empty: the folder itself
+     * @param origin where the source is when it is not in the folder
      */
     public record Build(
             String builder,
@@ -104,15 +105,34 @@ public record AppSpec(
             List<String> commands,
             List<String> test,
             String baseImage,
-            String project) {
+            String project,
+            Origin origin) {
         /** Nothing said. */
-        public static final Build EMPTY = new Build("", List.of(), List.of(), List.of(), "", "");
+        public static final Build EMPTY = new Build("", List.of(), List.of(), List.of(), "", "", Origin.NONE);
 
         /** Copies the lists. */
         public Build {
             packages = List.copyOf(packages);
             commands = List.copyOf(commands);
             test = List.copyOf(test);
+        }
+    }
+
+    /**
+     * {@code src-url} or {@code git-url} of {@code [build]}: a source over which the manifest's own folder is laid.
+     *
+     * @param archive http or https address of a tar or zip; empty: none
+     * @param sha256 of the archive in 64 lower-case hexadecimal digits; empty: any will do
+     * @param git http, https or git address of a repository; empty where there is an archive
+     * @param ref its branch or tag; empty: the default branch
+     */
+    public record Origin(String archive, String sha256, String git, String ref) {
+        /** The folder has it all. */
+        public static final Origin NONE = new Origin("", "", "", "");
+
+        /** Whether the folder has it all. */
+        public boolean none() {
+            return archive.isEmpty() && git.isEmpty();
         }
     }
 

@@ -99,8 +99,7 @@ final class Deploy {
                 Step.READ,
                 log -> site.read(source, folder, log),
                 read -> read.file().isEmpty() ? "no manifest, conventions hold" : read.file());
-        SourceTree tree = new SourceTree(
-                new rocks.nua.api.RelativePath(manifest.spec().build().project()).below(folder), manifest.spec());
+        SourceTree tree = site.tree(manifest, folder);
         Planned planned = step(
                 Step.PLAN,
                 log -> source instanceof Source.Image image

@@ -24,7 +24,6 @@ import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
 import rocks.nua.api.build.PlanText;
-import rocks.nua.api.build.SourceTree;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.source.Archive;
@@ -198,8 +197,8 @@ public final class QueuedDeployments implements Deployments {
         Path folder = received(source);
         try {
             site.fetch(source, folder, line -> {});
-            var manifest = site.manifests().read(folder);
-            var planned = site.planning().plan(new SourceTree(folder, manifest.spec()));
+            var manifest = site.read(source, folder, line -> {});
+            var planned = site.planning().plan(site.tree(manifest, folder));
             String change = site.store()
                     .findApp(app)
                     .map(known -> known.release() == 0

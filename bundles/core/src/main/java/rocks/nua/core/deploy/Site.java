@@ -12,11 +12,13 @@ import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
+import rocks.nua.api.RelativePath;
 import rocks.nua.api.app.App;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
+import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.manifest.ManifestReader;
@@ -30,6 +32,7 @@ import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Archive;
+import rocks.nua.core.source.Origins;
 
 /**
  * What a deployment works with: the drivers, and the few questions it asks of them. Thread-safe.
@@ -93,13 +96,29 @@ public record Site(
         return source instanceof Source.Image image ? "image " + image.image() : "source received";
     }
 
+    /** Reads the manifest, and brings the source that it names into the folder. */
     Manifest read(Source source, Path folder, LineSink log) {
         if (source instanceof Source.Image) {
             return new Manifest(AppSpec.EMPTY, "", List.of());
         }
-        Manifest manifest = manifests.read(folder);
+        Manifest manifest = withOrigin(manifests.read(folder), folder, log);
         manifest.warnings().forEach(warning -> log.line("warning: " + warning));
         return manifest;
+    }
+
+    private Manifest withOrigin(Manifest manifest, Path folder, LineSink log) {
+        AppSpec.Build build = manifest.spec().build();
+        if (build.origin().none() || !build.baseImage().isEmpty()) {
+            return manifest;
+        }
+        new Origins(git).fetch(build.origin(), folder, log);
+        return manifests.read(folder);
+    }
+
+    /** What builders see. */
+    SourceTree tree(Manifest manifest, Path folder) {
+        AppSpec spec = manifest.spec();
+        return new SourceTree(new RelativePath(spec.build().project()).below(folder), spec);
     }
 
     Wishes wishes() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,13 +14,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
 
 /**
- * Unpacks a tar or tar.gz from outside into a folder that nothing in it can leave. Links are made last and checked against
+ * Unpacks a tar, also compressed by gzip or bzip2, or a zip from outside into a folder that nothing in it can leave. Links are made last and checked against
  * the real tree, so that no entry is ever written through one.
  */
 public final class Archive {
@@ -50,28 +55,29 @@ public final class Archive {
      */
     public void unpack(InputStream archive, Path folder) {
         Map<Path, String> links = new LinkedHashMap<>();
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(plain(archive), "UTF-8")) {
+        try (ArchiveInputStream<?> packed = opened(archive)) {
             long bytes = 0;
             int entries = 0;
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            for (ArchiveEntry entry = packed.getNextEntry(); entry != null; entry = packed.getNextEntry()) {
                 if (++entries > limits.entries()) {
                     throw tooLarge(limits.entries() + " files");
                 }
                 Path target = target(entry, folder);
                 if (entry.isDirectory()) {
                     directories(folder, target);
-                } else if (entry.isSymbolicLink()) {
-                    links.put(target, entry.getLinkName());
+                } else if (entry instanceof TarArchiveEntry link && link.isSymbolicLink()) {
+                    links.put(target, link.getLinkName());
                 } else if (isPlainFile(entry)) {
                     directories(folder, parentOf(target));
-                    bytes += write(tar, target, limits.bytes() - bytes, folder, entry.getMode());
+                    bytes += write(packed, target, limits.bytes() - bytes, folder);
+                    makeExecutable(entry, target);
                 } else {
                     throw NuaException.badRequest("The archive holds '" + NuaException.excerpt(entry.getName())
                             + "', which is a hard link or a device: send files, folders and relative links only.");
                 }
             }
             if (entries == 0) {
-                throw NuaException.badRequest("The archive is empty: send a tar or tar.gz of the source folder.");
+                throw NuaException.badRequest("The archive is empty: pack the source folder as tar or tar.gz.");
             }
         } catch (IOException e) {
             throw failure(e, folder);
@@ -79,20 +85,30 @@ public final class Archive {
         makeLinks(links, folder);
     }
 
-    private static boolean isPlainFile(TarArchiveEntry entry) {
-        boolean special = entry.isLink() || entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
-        return entry.isFile() && !special;
+    private static boolean isPlainFile(ArchiveEntry entry) {
+        if (!(entry instanceof TarArchiveEntry tar)) {
+            return true;
+        }
+        boolean special = tar.isLink() || tar.isCharacterDevice() || tar.isBlockDevice() || tar.isFIFO();
+        return tar.isFile() && !special;
     }
 
-    private static InputStream plain(InputStream archive) throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(new BufferedInputStream(archive, 1 << 16), 2);
-        byte[] magic = bytes.readNBytes(2);
-        bytes.unread(magic);
-        boolean zipped = magic.length == 2 && (magic[0] & 0xff) == 0x1f && (magic[1] & 0xff) == 0x8b;
-        return zipped ? new GZIPInputStream(bytes, 1 << 16) : bytes;
+    /** The kind of archive is told by its first bytes. */
+    private static ArchiveInputStream<?> opened(InputStream archive) throws IOException {
+        PushbackInputStream bytes = new PushbackInputStream(new BufferedInputStream(archive, 1 << 16), 4);
+        byte[] first = bytes.readNBytes(4);
+        bytes.unread(first);
+        String magic = new String(first, StandardCharsets.ISO_8859_1);
+        if (magic.startsWith("PK\u0003\u0004")) {
+            return new ZipArchiveInputStream(bytes, "UTF-8", true, true);
+        }
+        InputStream plain = magic.startsWith("\u001f\u008b")
+                ? new GZIPInputStream(bytes, 1 << 16)
+                : magic.startsWith("BZh") ? new BZip2CompressorInputStream(bytes, true) : bytes;
+        return new TarArchiveInputStream(plain, "UTF-8");
     }
 
-    private static Path target(TarArchiveEntry entry, Path folder) {
+    private static Path target(ArchiveEntry entry, Path folder) {
         String name = entry.getName().replaceFirst("^(?:\\./)+", "").replaceFirst("/+$", "");
         return name.isEmpty() || name.equals(".") ? folder : new RelativePath(name).below(folder);
     }
@@ -119,7 +135,7 @@ public final class Archive {
         return java.util.Objects.requireNonNull(path.getParent(), "every target is below a folder");
     }
 
-    private long write(InputStream from, Path file, long room, Path folder, int mode) throws IOException {
+    private long write(InputStream from, Path file, long room, Path folder) throws IOException {
         long written = 0;
         byte[] buffer = new byte[1 << 16];
         try (OutputStream to = Files.newOutputStream(file)) {
@@ -134,10 +150,21 @@ public final class Archive {
                 }
             }
         }
-        if ((mode & 0100) != 0) {
+        return written;
+    }
+
+    /** A zip tells modes at its end only, which is not read: there, scripts are executable. */
+    private static void makeExecutable(ArchiveEntry entry, Path file) throws IOException {
+        boolean executable = entry instanceof TarArchiveEntry tar ? (tar.getMode() & 0100) != 0 : isScript(file);
+        if (executable) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        return written;
+    }
+
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            return new String(content.readNBytes(3), StandardCharsets.ISO_8859_1).equals("#!/");
+        }
     }
 
     private void makeLinks(Map<Path, String> links, Path folder) {
@@ -151,20 +178,23 @@ public final class Archive {
                 Files.createSymbolicLink(link.getKey(), Path.of(link.getValue()));
             }
             for (Path link : links.keySet()) {
-                Path lexical =
-                        parentOf(link).resolve(Files.readSymbolicLink(link)).normalize();
-                boolean inside = Files.exists(link)
-                        ? link.toRealPath().startsWith(folder.toRealPath())
-                        : lexical.startsWith(folder);
-                if (!inside) {
-                    throw leadsOut(folder, link);
-                }
+                requireInside(folder, link);
             }
         } catch (IOException | java.nio.file.InvalidPathException e) {
             throw new NuaException(
                     NuaException.Kind.BAD_REQUEST,
                     "A link in the archive cannot be made: " + e.getMessage() + ". Pack it again.",
                     e);
+        }
+    }
+
+    /** @throws NuaException BAD_REQUEST when the link leads out of the folder */
+    static void requireInside(Path folder, Path link) throws IOException {
+        Path lexical = parentOf(link).resolve(Files.readSymbolicLink(link)).normalize();
+        boolean inside =
+                Files.exists(link) ? link.toRealPath().startsWith(folder.toRealPath()) : lexical.startsWith(folder);
+        if (!inside) {
+            throw leadsOut(folder, link);
         }
     }
 
@@ -182,7 +212,7 @@ public final class Archive {
         }
         return new NuaException(
                 NuaException.Kind.BAD_REQUEST,
-                "The archive ended early or is broken: send a whole tar or tar.gz of the source folder.",
+                "The archive ended early or is broken: pack the whole source folder as tar or tar.gz.",
                 e);
     }
 

@@ -1,0 +1,119 @@
+package rocks.nua.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a manifest says reaches the running app. */
+@Tag("docker")
+final class ManifestIT {
+    @RegisterExtension
+    static final NuaPlatform NUA = new NuaPlatform();
+
+    private final Path folder;
+
+    ManifestIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Path manifest(String text) throws IOException {
+        Path source = Files.createDirectories(folder.resolve("package"));
+        Files.writeString(source.resolve("nua-config.toml"), "format = 1\n" + text);
+        return source;
+    }
+
+    private static void answers(String app) {
+        assertEquals("Hello from Nua", NUA.visit(app, "/").expect(200).text().strip());
+    }
+
+    @Test
+    void theSourceComesFromAnArchiveThatIsHeldToItsChecksum() throws IOException {
+        Path node = NuaPlatform.CHECKOUT.resolve("examples/hello-node");
+        byte[] archive = Sources.archive(
+                Sources.file("hello-1.0/package.json"),
+                Files.readString(node.resolve("package.json")),
+                Sources.file("hello-1.0/server.js"),
+                Files.readString(node.resolve("server.js")));
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/hello-1.0.tar", exchange -> {
+            exchange.sendResponseHeaders(200, archive.length);
+            exchange.getResponseBody().write(archive);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String named = "[metadata]\nversion = \"1.0\"\n[build]\nsrc-url = \"http://127.0.0.1:"
+                    + server.getAddress().getPort() + "/hello-{version}.tar\"\n";
+            NUA.deploy(manifest(named), "archived").expect(0);
+            answers("archived");
+            Program refused = NUA.deploy(manifest(named + "src-checksum = \"" + "0".repeat(64) + "\"\n"), "archived")
+                    .expect(1);
+            assertTrue(
+                    refused.out().matches("(?s).*FAILED at READ: .*SHA-256 [0-9a-f]{64}.*0{64}.*"), refused.toString());
+            answers("archived");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void theSourceComesFromARepository() throws IOException {
+        Path repository = Sources.copy("hello-node", folder.resolve("repositories/hello.git"));
+        git(repository, "init", "-q", "-b", "released");
+        git(repository, "add", ".");
+        git(repository, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "Say hello");
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        Process daemon = new ProcessBuilder(
+                        "git",
+                        "daemon",
+                        "--export-all",
+                        "--listen=127.0.0.1",
+                        "--port=" + port,
+                        "--base-path=" + repository.getParent())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("daemon.log").toFile())
+                .start();
+        try {
+            NuaPlatform.eventually("git listens", () -> listens(port));
+            String named = "[build]\ngit-url = \"git://127.0.0.1:" + port + "/hello.git\"\ngit-branch = \"released\"\n";
+            NUA.deploy(manifest(named), "cloned").expect(0);
+            answers("cloned");
+        } finally {
+            daemon.descendants().forEach(ProcessHandle::destroy);
+            daemon.destroy();
+        }
+    }
+
+    private static void git(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        Program.run(folder, Map.of(), Duration.ofSeconds(30), command).expect(0);
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
