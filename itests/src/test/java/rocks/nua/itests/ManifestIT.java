@@ -3,6 +3,7 @@ package rocks.nua.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -115,5 +116,40 @@ final class ManifestIT {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    @Test
+    void jobsRunByTheClock() throws IOException {
+        Path source = Sources.copy("hello-node", folder.resolve("jobs"));
+        Files.writeString(
+                source.resolve("nua-config.toml"),
+                """
+                format = 1
+                [env]
+                WHO = "world"
+                [[cron]]
+                name = "greet"
+                schedule = "* * * * *"
+                command = "echo hello $WHO"
+                [[cron]]
+                name = "fail"
+                schedule = "* * * * *"
+                command = "exit 3"
+                """);
+        NUA.deploy(source, "jobs").expect(0);
+
+        NuaPlatform.eventually(
+                "a job has run", Duration.ofSeconds(90), () -> log().contains(" cron-greet hello world"));
+        NuaPlatform.eventually("the other has failed", () -> events().contains("'fail' of 'jobs' ended with status 3"));
+        assertTrue(log().contains(" cron-fail ended with status 3."), log());
+    }
+
+    private static String log() {
+        return NUA.nua("logs", "jobs").expect(0).out();
+    }
+
+    private static String events() {
+        JsonNode events = NUA.rest().get("/events").expect(200).json();
+        return events.toString();
     }
 }

@@ -1,6 +1,8 @@
 package rocks.nua.core;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import rocks.nua.core.app.Removal;
 import rocks.nua.core.app.Scaling;
 import rocks.nua.core.app.Statuses;
 import rocks.nua.core.app.StoredApps;
+import rocks.nua.core.cron.Crontab;
 import rocks.nua.core.deploy.Domains;
 import rocks.nua.core.deploy.QueuedDeployments;
 import rocks.nua.core.deploy.Site;
@@ -57,6 +60,7 @@ public final class Core implements AutoCloseable {
     private final StoredServices services;
     private final RunningPlatform platform;
     private final Reconcile reconcile;
+    private final Crontab crontab;
     private boolean settled;
 
     /** Wires everything; nothing runs before {@link #open}. */
@@ -101,6 +105,7 @@ public final class Core implements AutoCloseable {
         services = new StoredServices(store, plugins, server, bindings, deployments, turns, events, workspace);
         platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
+        crontab = new Crontab(store, releases, fleet, new Wishes(labels), logs, events, threads);
     }
 
     /** Ends what was interrupted, then keeps what runs equal to what is wanted. Returns at once. */
@@ -108,6 +113,34 @@ public final class Core implements AutoCloseable {
         workspace.sweepBuilds();
         platform.open();
         threads.execute(this::rounds);
+        threads.execute(this::minutes);
+    }
+
+    /** Tells the crontab of each minute once; those in which the machine slept are left out. */
+    private void minutes() {
+        Instant minute = thisMinute();
+        try {
+            while (!closed.await(Duration.between(Instant.now(), minute).toMillis() + 60_001, TimeUnit.MILLISECONDS)) {
+                if (thisMinute().isAfter(minute)) {
+                    minute = thisMinute();
+                    tell(minute);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Instant minute) {
+        try {
+            crontab.minute(minute);
+        } catch (RuntimeException e) {
+            LOG.error("The jobs of {} were not all started", minute, e);
+        }
+    }
+
+    private static Instant thisMinute() {
+        return Instant.now().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private void rounds() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,6 +162,34 @@ class DeployPathTest {
         assertEquals(
                 "any", house.core.deployments().plan(SHOP, again, House.CALLER).builder());
         assertEquals(State.SUCCEEDED, house.deploy("shop", manifest).state(), house.log.toString());
+    }
+
+    @Test
+    void aCommandUnderWayOutlivesADeployment() {
+        house.deploy("shop", "one");
+        List<String> during = new ArrayList<>();
+        house.engine.commands((wish, command, in, out) -> {
+            house.engine.ensure(wish);
+            house.deploy("shop", "two");
+            House.await(() -> house.containers().size() == 2);
+            house.core.apps().scale(SHOP, Map.of("web", 1), House.CALLER);
+            during.addAll(house.containers());
+            house.engine.remove(wish.name(), Duration.ZERO);
+            return 7;
+        });
+
+        int status = house.core
+                .apps()
+                .run(
+                        SHOP,
+                        List.of("sleep"),
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        Duration.ofSeconds(9),
+                        House.CALLER);
+
+        assertEquals(7, status);
+        assertTrue(during.stream().anyMatch(name -> name.contains("-shop-run-")), during.toString());
     }
 
     @Test

@@ -1,14 +1,24 @@
 package rocks.nua.manifest;
 
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 
 /** Reads volumes, providers, processes and crons: the lists of tables. */
 final class ServicesReader {
+    private static final CronParser CRONTAB =
+            new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
     private ServicesReader() {}
 
     static List<AppSpec.Volume> volumes(Section root) {
@@ -96,15 +106,30 @@ final class ServicesReader {
     static List<AppSpec.Cron> crons(Section root) {
         List<AppSpec.Cron> crons = new ArrayList<>();
         for (Section section : root.tables("cron")) {
-            String schedule = required(section, "schedule", "0 3 * * *");
-            if (!schedule.strip().matches("(?:[0-9*/,A-Za-z-]+\\s+){4}[0-9*/,A-Za-z-]+")) {
-                throw section.reject("schedule", "must have five fields. Write schedule = \"0 3 * * *\".");
-            }
-            crons.add(new AppSpec.Cron(name(section), schedule.strip(), required(section, "command", "./tidy")));
+            String schedule = schedule(section);
+            crons.add(new AppSpec.Cron(name(section), schedule, required(section, "command", "./tidy")));
             section.end();
         }
         unique(root, "cron", crons.stream().map(AppSpec.Cron::name).toList());
         return crons;
+    }
+
+    private static String schedule(Section section) {
+        String schedule = required(section, "schedule", "0 3 * * *").strip();
+        if (!schedule.matches("(?:[0-9*/,A-Za-z-]+\\s+){4}[0-9*/,A-Za-z-]+")) {
+            throw section.reject("schedule", "must have five fields. Write schedule = \"0 3 * * *\".");
+        }
+        try {
+            ExecutionTime times = ExecutionTime.forCron(CRONTAB.parse(schedule));
+            if (times.nextExecution(ZonedDateTime.now(ZoneOffset.UTC)).isEmpty()) {
+                throw section.reject("schedule", "names a day that never comes. Write schedule = \"0 3 * * *\".");
+            }
+            return schedule;
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage()).replace("Failed to parse cron expression. ", "");
+            throw section.reject(
+                    "schedule", "is no schedule (" + NuaException.excerpt(why) + "). Write schedule = \"0 3 * * *\".");
+        }
     }
 
     private static String name(Section section) {

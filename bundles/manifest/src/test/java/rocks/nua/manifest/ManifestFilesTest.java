@@ -255,6 +255,31 @@ class ManifestFilesTest {
         assertTrue(refusal.startsWith("nua-config.toml line 2, column 1: build." + key + " must be"), refusal);
     }
 
+    @Test
+    void jobsHaveASchedule() throws IOException {
+        assertEquals(
+                List.of(new AppSpec.Cron("tidy", "*/15 9-17 * * mon-fri", "./tidy")),
+                toml("[[cron]]\nname = \"tidy\"\nschedule = \" */15 9-17 * * mon-fri\"\ncommand = \"./tidy\"")
+                        .crons());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "daily, must have five fields",
+        "61 * * * *, is no schedule (Value 61 not in range [0  59])",
+        "* * * * fun, is no schedule",
+        "*/0 * * * *, is no schedule",
+        "0 0 31 2 *, names a day that never comes"
+    })
+    void aBadScheduleIsRefusedAtItsPlace(String schedule, String why) {
+        String refusal = refusal(
+                "nua-config.toml", "[[cron]]\nname = \"tidy\"\nschedule = \"" + schedule + "\"\ncommand = \"./tidy\"");
+
+        assertTrue(
+                refusal.replace(",", " ").startsWith("nua-config.toml line 3  column 1: cron.schedule " + why),
+                refusal);
+    }
+
     private AppSpec.Origin origin(String text) throws IOException {
         return toml(text).build().origin();
     }

@@ -243,7 +243,7 @@ public final class StoredApps implements Apps {
         caller.require(Permission.OPERATE);
         Release release = current(store.app(name));
         events.add("app.ran", name, caller.name(), "A command was run in a new container of '" + name + "'.");
-        return engine.run(wishes.oneOff(release, "run", command), in, out, limit);
+        return fleet.run(wishes.oneOff(release, "run", command), in, out, limit);
     }
 
     @Override

@@ -195,7 +195,7 @@ final class Deploy {
         log.line("$ " + command);
         int status;
         try (LineOutput out = new LineOutput(log)) {
-            status = site.engine()
+            status = site.fleet()
                     .run(
                             site.wishes().oneOff(release, purpose, List.of("/bin/sh", "-c", command)),
                             new ByteArrayInputStream(new byte[0]),

@@ -5,21 +5,26 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import rocks.nua.api.LineSink;
 
-/** Bytes of a command's output cut into lines. */
-final class LineOutput extends OutputStream {
+/** Bytes of a command's output cut into lines. For one thread. */
+public final class LineOutput extends OutputStream {
+    /** What prints without end must not fill the memory. */
+    private static final int LONGEST_LINE = 1 << 16;
+
     private final LineSink lines;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
 
-    LineOutput(LineSink lines) {
+    /** Writes to this. */
+    public LineOutput(LineSink lines) {
         this.lines = lines;
     }
 
     @Override
     public void write(int b) {
-        if (b == '\n') {
+        if (b == '\n' || partial.size() == LONGEST_LINE) {
             lines.line(partial.toString(StandardCharsets.UTF_8).stripTrailing());
             partial.reset();
-        } else {
+        }
+        if (b != '\n') {
             partial.write(b);
         }
     }

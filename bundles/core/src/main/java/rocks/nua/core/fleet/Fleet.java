@@ -1,5 +1,7 @@
 package rocks.nua.core.fleet;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -42,8 +44,8 @@ public final class Fleet {
     private final Wishes wishes;
     private final LogArchive archive;
     private final Probe probe;
-    /** Names of containers whose last requests are awaited. */
-    private final Set<String> draining = ConcurrentHashMap.newKeySet();
+    /** Names of containers that go by themselves: their last requests are awaited, or they run one command. */
+    private final Set<String> leaving = ConcurrentHashMap.newKeySet();
 
     public Fleet(Engine engine, Router router, Labels labels, LogArchive archive) {
         this.engine = engine;
@@ -69,7 +71,7 @@ public final class Fleet {
         Set<String> wanted =
                 wishes.of(app, release).stream().map(ContainerSpec::name).collect(Collectors.toSet());
         return list(app.name()).stream()
-                .filter(container -> !wanted.contains(container.name()) && !draining(container))
+                .filter(container -> !wanted.contains(container.name()) && !leaving(container))
                 .toList();
     }
 
@@ -142,7 +144,7 @@ public final class Fleet {
     /** Waits until requests in flight are done, then removes the containers and keeps their output. */
     public void retire(AppName app, List<Container> containers, int port) {
         List<String> names = containers.stream().map(Container::name).toList();
-        draining.addAll(names);
+        leaving.addAll(names);
         try {
             Instant limit = Instant.now().plus(DRAIN);
             for (Container container : containers) {
@@ -150,13 +152,23 @@ public final class Fleet {
             }
             remove(app, containers, GRACE);
         } finally {
-            draining.removeAll(names);
+            leaving.removeAll(names);
         }
     }
 
     /** Whether the container only finishes what it has begun. */
-    boolean draining(Container container) {
-        return draining.contains(container.name());
+    boolean leaving(Container container) {
+        return leaving.contains(container.name());
+    }
+
+    /** Runs a container for one command, as {@link Engine#run} does; deployments and reconcile leave it alone. */
+    public int run(ContainerSpec wish, InputStream in, OutputStream out, Duration limit) {
+        leaving.add(wish.name());
+        try {
+            return engine.run(wish, in, out, limit);
+        } finally {
+            leaving.remove(wish.name());
+        }
     }
 
     /** Several looks must agree: the kernel's table of connections is not read in one moment and may miss one. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -27,6 +28,8 @@ public final class LogArchive {
     private static final int MOST_FILES = 30;
     /** Lines held in memory to put several containers' output in order. */
     private static final int MOST_LINES = 20_000;
+    /** Of a file that is added to. */
+    private static final long LARGEST_BYTES = 4L << 20;
 
     private static final long POLL_MILLIS = 300;
 
@@ -56,6 +59,23 @@ public final class LogArchive {
             throw new UncheckedIOException("The log of " + container.name() + " cannot be kept", e);
         }
         prune(folder);
+    }
+
+    /** Adds the output of a command that has ended, each line led by its time; of much output the newest stays. */
+    public void append(AppName app, String name, List<String> lines) {
+        Path file = workspace.logFolder(app).resolve(name + ".log");
+        List<String> clean = lines.stream()
+                .map(line -> line.replaceAll("[\\p{Cntrl}&&[^\\t\\e]]", ""))
+                .toList();
+        try {
+            Files.write(file, clean, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.size(file) > LARGEST_BYTES) {
+                List<String> all = Files.readAllLines(file);
+                Files.write(file, all.subList(all.size() / 2, all.size()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The output of " + name + " of " + app + " cannot be kept", e);
+        }
     }
 
     /** The lines since then in order of time; with follow, goes on until the sink throws or the thread is interrupted. */

@@ -97,7 +97,7 @@ public final class Reconcile {
         return new Difference(
                 wanted.stream().filter(wish -> !well.contains(wish.name())).toList(),
                 actual.stream()
-                        .filter(one -> !names.contains(one.name()) && !fleet.draining(one))
+                        .filter(one -> !names.contains(one.name()) && !fleet.leaving(one))
                         .toList());
     }
 }
