@@ -119,6 +119,20 @@ final class ManifestIT {
     }
 
     @Test
+    void commandsRunInTheNewContainer() throws IOException {
+        Path source = Sources.copy("hello-node", folder.resolve("commands"));
+        Files.writeString(source.resolve("nua-config.toml"), "[run]\npost-run = [\"echo warm at $NUA_DOMAIN\"]\n");
+
+        Program deployed = NUA.deploy(source, "commands").expect(0);
+
+        assertTrue(deployed.out().contains("warm at commands.localhost"), deployed.toString());
+        Files.writeString(source.resolve("nua-config.toml"), "[run]\npost-run = \"exit 4\"\n");
+        Program refused = NUA.deploy(source, "commands").expect(1);
+        assertTrue(refused.out().contains("FAILED at PROBE: The post-run command 'exit 4'"), refused.toString());
+        answers("commands");
+    }
+
+    @Test
     void jobsRunByTheClock() throws IOException {
         Path source = Sources.copy("hello-node", folder.resolve("jobs"));
         Files.writeString(

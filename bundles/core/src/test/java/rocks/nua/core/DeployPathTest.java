@@ -260,13 +260,32 @@ class DeployPathTest {
     void aFailingReleaseCommandEndsTheDeploy() {
         house.deploy("shop", "one");
         Target first = target();
-        house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of("migrate"), ""));
+        house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of("migrate"), List.of(), ""));
         house.engine.commands((wish, command, in, out) -> 7);
 
         Deployment failed = house.deploy("shop", "two");
 
         assertTrue(failed.message().contains("The release command 'migrate' ended with status 7"), failed.message());
         assertEquals(first, target());
+    }
+
+    @Test
+    void commandsAfterTheStartRunInTheNewContainerBeforeItIsServed() {
+        house.deploy("shop", "one");
+        Target first = target();
+        house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of(), List.of("warm up"), ""));
+        List<String> seen = new ArrayList<>();
+        house.engine.commands((wish, command, in, out) -> {
+            seen.add(command.get(2) + " in " + wish.aliases() + ", served: " + target().equals(first));
+            return seen.size() == 1 ? 7 : 0;
+        });
+
+        Deployment failed = house.deploy("shop", "two");
+        assertTrue(failed.message().contains("The post-run command 'warm up' ended with status 7"), failed.message());
+        assertEquals(first, target());
+        assertEquals(State.SUCCEEDED, house.deploy("shop", "two").state());
+        assertNotEquals(first, target());
+        assertEquals(List.of("warm up in [web], served: true", "warm up in [web], served: true"), seen);
     }
 
     @Test

@@ -95,7 +95,7 @@ record ComposeService(String name, Section section) {
             throw section.reject("user", "must be a name or number of a user in the container.");
         }
         String start = ComposeCommand.read(section);
-        return new AppSpec.Run(List.of(), start.isEmpty() ? List.of() : List.of(start), List.of(), user);
+        return new AppSpec.Run(List.of(), start.isEmpty() ? List.of() : List.of(start), List.of(), List.of(), user);
     }
 
     /** How many containers, as far as it is said. */

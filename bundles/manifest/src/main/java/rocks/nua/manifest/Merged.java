@@ -79,6 +79,7 @@ final class Merged {
                 or(first.packages(), second.packages()),
                 or(first.start(), second.start()),
                 or(first.release(), second.release()),
+                or(first.postRun(), second.postRun()),
                 or(first.user(), second.user()));
     }
 

@@ -33,7 +33,7 @@ record Procfile(Map<String, String> commands) {
     }
 
     AppSpec spec() {
-        var run = new AppSpec.Run(List.of(), command("web"), command("release"), "");
+        var run = new AppSpec.Run(List.of(), command("web"), command("release"), List.of(), "");
         return Merged.spec(AppSpec.Metadata.EMPTY, AppSpec.Build.EMPTY, run, Map.of(), processes(), List.of());
     }
 

@@ -141,8 +141,10 @@ final class SpecReader {
                 packages.isEmpty() ? packages(build, "run-packages") : packages,
                 run.commands("start"),
                 run.commands("release"),
+                template.render(run.commands("post-run")),
                 user(run));
-        run.notYet("before-run", "post-run", "post-run-status");
+        run.known("post-run-status");
+        run.notYet("before-run");
         run.end();
         return read;
     }

@@ -67,7 +67,9 @@ class ManifestFilesTest {
         assertEquals("nua-config.toml", manifest.file());
         assertEquals("Apache-2.0", spec.metadata().license());
         assertEquals("node", spec.build().builder());
-        assertEquals(new AppSpec.Run(List.of(), List.of("node server.js"), List.of("node migrate.js"), ""), spec.run());
+        assertEquals(
+                new AppSpec.Run(List.of(), List.of("node server.js"), List.of("node migrate.js"), List.of(), ""),
+                spec.run());
         assertEquals(
                 Map.of(
                         "GREETING", new EnvValue.Text("Hello from {PLACE}"),

@@ -23,7 +23,7 @@ final class DocumentsTest {
         AppSpec old = Documents.readSpec(
                 "{'run':{'start':['a']},'resources':{'pids':9},'volumes':[{'name':'v'}],".replace('\'', '"')
                         + "\"health\":{\"type\":\"http\",\"path\":\"/\",\"timeout\":\"PT5S\",\"startPeriod\":\"PT60S\"}}");
-        assertEquals(new AppSpec.Run(List.of(), List.of("a"), List.of(), ""), old.run());
+        assertEquals(new AppSpec.Run(List.of(), List.of("a"), List.of(), List.of(), ""), old.run());
         assertEquals(new Resources(Resources.DEFAULT.memoryBytes(), Resources.DEFAULT.cpus(), 9), old.resources());
         assertEquals(List.of(new AppSpec.Volume("v", "", false)), old.volumes());
         assertEquals(new HealthCheck.Http("/", Duration.ofSeconds(5), Duration.ofSeconds(60)), old.health());

@@ -51,7 +51,7 @@ abstract class StoreContract {
                     "",
                     "src",
                     new AppSpec.Origin("https://x.example/a.tgz", "ab", "", "")),
-            new AppSpec.Run(List.of("libpq5"), List.of("node ."), List.of("migrate"), "www"),
+            new AppSpec.Run(List.of("libpq5"), List.of("node ."), List.of("migrate"), List.of("warm"), "www"),
             Map.of(
                     "A", new AppSpec.EnvValue.Text("{B} c"),
                     "B", new AppSpec.EnvValue.From("db", "url"),

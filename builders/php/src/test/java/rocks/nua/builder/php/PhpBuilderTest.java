@@ -175,7 +175,7 @@ class PhpBuilderTest extends BuilderContract {
     @Test
     void aStartInTheManifestNeedsNoServer() throws IOException {
         write("composer.json", "{}");
-        var run = new AppSpec.Run(List.of(), List.of("php worker.php"), List.of(), "");
+        var run = new AppSpec.Run(List.of(), List.of("php worker.php"), List.of(), List.of(), "");
         String text = PlanText.of(builder()
                 .plan(new SourceTree(folder, spec(run, Map.of(), 128L << 20)))
                 .orElseThrow());

@@ -255,7 +255,7 @@ class PythonBuilderTest extends BuilderContract {
         AppSpec said = spec(
                 Map.of(),
                 Map.of(),
-                new AppSpec.Run(List.of("python3-yaml"), List.of("gunicorn shop:app"), List.of(), ""));
+                new AppSpec.Run(List.of("python3-yaml"), List.of("gunicorn shop:app"), List.of(), List.of(), ""));
 
         String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
         assertTrue(text.contains("start: /bin/sh -c 'gunicorn shop:app'\n"), text);

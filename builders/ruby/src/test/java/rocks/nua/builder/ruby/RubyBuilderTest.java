@@ -141,7 +141,7 @@ class RubyBuilderTest extends BuilderContract {
         return new AppSpec(
                 none.metadata(),
                 none.build(),
-                new AppSpec.Run(packages, start, List.of(), ""),
+                new AppSpec.Run(packages, start, List.of(), List.of(), ""),
                 none.env(),
                 none.ports(),
                 none.processes(),

@@ -142,17 +142,20 @@ public record AppSpec(
      * @param packages Debian packages in the running container
      * @param start shell commands of the app's author, run one after the other in the container; the last is the server
      * @param release shell commands run once in a container of the new release before the switch
+     * @param postRun shell commands run in the first container of the new release once it is healthy
      * @param user name or number of the user in the container; empty: {@code nua}
      */
-    public record Run(List<String> packages, List<String> start, List<String> release, String user) {
+    public record Run(
+            List<String> packages, List<String> start, List<String> release, List<String> postRun, String user) {
         /** Nothing said. */
-        public static final Run EMPTY = new Run(List.of(), List.of(), List.of(), "");
+        public static final Run EMPTY = new Run(List.of(), List.of(), List.of(), List.of(), "");
 
         /** Copies the lists. */
         public Run {
             packages = List.copyOf(packages);
             start = List.copyOf(start);
             release = List.copyOf(release);
+            postRun = List.copyOf(postRun);
         }
     }
 

@@ -1,8 +1,7 @@
 package rocks.nua.core.deploy;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import rocks.nua.core.source.Workspace;
 /** One walk of the deploy path, from a source to a release that serves. For one thread. */
 final class Deploy {
     private static final Logger LOG = LoggerFactory.getLogger(Deploy.class);
-    private static final Duration COMMAND_LIMIT = Duration.ofMinutes(10);
 
     private final Site site;
     private final Journal journal;
@@ -192,20 +190,12 @@ final class Deploy {
     }
 
     private void command(Release release, String purpose, String command, LineSink log) {
-        log.line("$ " + command);
-        int status;
-        try (LineOutput out = new LineOutput(log)) {
-            status = site.fleet()
-                    .run(
-                            site.wishes().oneOff(release, purpose, List.of("/bin/sh", "-c", command)),
-                            new ByteArrayInputStream(new byte[0]),
-                            out,
-                            COMMAND_LIMIT);
-        }
-        if (status != 0) {
-            throw NuaException.rejected("The " + purpose + " command '" + NuaException.excerpt(command)
-                    + "' ended with status " + status + ": its output is above; mend it and deploy again.");
-        }
+        new AuthorCommand(purpose, command).run(log, (arguments, out) -> site.fleet()
+                .run(
+                        site.wishes().oneOff(release, purpose, arguments),
+                        InputStream.nullInputStream(),
+                        out,
+                        AuthorCommand.LIMIT));
     }
 
     private App app() {

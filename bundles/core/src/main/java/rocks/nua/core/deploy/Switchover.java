@@ -1,5 +1,6 @@
 package rocks.nua.core.deploy;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import rocks.nua.api.app.App;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.engine.Container;
+import rocks.nua.core.fleet.Labels;
 
 /** From the old release to the next without losing a request, and back where the next is not well. For one thread. */
 final class Switchover {
@@ -39,7 +41,16 @@ final class Switchover {
 
     List<Container> probe(List<Container> started, LineSink log) {
         site.fleet().awaitHealthy(next, started, log);
+        started.stream()
+                .filter(container -> Labels.process(container).equals(Labels.WEB))
+                .findFirst()
+                .ifPresent(first -> next.spec().run().postRun().forEach(command -> postRun(first, command, log)));
         return started;
+    }
+
+    private void postRun(Container first, String command, LineSink log) {
+        new AuthorCommand("post-run", command).run(log, (arguments, out) -> site.engine()
+                .exec(first.name(), arguments, InputStream.nullInputStream(), out, AuthorCommand.LIMIT));
     }
 
     /** Sends new requests to the next release; returns the old containers. */
