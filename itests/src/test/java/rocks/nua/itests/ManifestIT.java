@@ -133,6 +133,21 @@ final class ManifestIT {
     }
 
     @Test
+    void aPlanThatWasWrittenDeploysTheSame() throws IOException {
+        for (String example : List.of("hello-node", "php-plain")) {
+            Path source = Sources.copy(example, folder.resolve(example));
+            NUA.nua("plan", source.toString(), "--write").expect(0);
+            assertTrue(Files.readString(source.resolve("nua-config.toml")).startsWith("format = 1\n\n[build]\n"));
+            NUA.deploy(source, example).expect(0);
+            NUA.visit(example, "/").expect(200);
+        }
+        Path compose = Sources.copy("compose-node", folder.resolve("compose"));
+        Program refused = NUA.nua("plan", compose.toString(), "--write").expect(1);
+        assertTrue(refused.err().contains("The folder has compose.y"), refused.toString());
+        assertTrue(Files.notExists(compose.resolve("nua-config.toml")));
+    }
+
+    @Test
     void jobsRunByTheClock() throws IOException {
         Path source = Sources.copy("hello-node", folder.resolve("jobs"));
         Files.writeString(

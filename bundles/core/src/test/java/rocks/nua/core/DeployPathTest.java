@@ -145,6 +145,19 @@ class DeployPathTest {
     }
 
     @Test
+    void writesThePlanAsAManifestUnlessThereIsOne() {
+        var upload = new Source.Upload(House.tar(Map.of("app", "one")));
+        var again = new Source.Upload(House.tar(Map.of("app", "one")));
+
+        assertTrue(house.core.deployments().manifest(upload, House.CALLER).contains("builder = \"any\""));
+        house.manifest = "nua-config.toml";
+        var refused =
+                assertThrows(NuaException.class, () -> house.core.deployments().manifest(again, House.CALLER));
+        assertEquals(Kind.CONFLICT, refused.kind());
+        assertTrue(refused.getMessage().contains("The folder has nua-config.toml"), refused.getMessage());
+    }
+
+    @Test
     void bringsTheSourceThatTheManifestNames() {
         var origin = new AppSpec.Origin("", "", "https://x.example/a.git", "");
         house.spec = withBuild(new AppSpec.Build("", List.of(), List.of(), List.of(), "", "web", origin));

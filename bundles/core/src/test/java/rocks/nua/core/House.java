@@ -42,6 +42,7 @@ final class House implements AutoCloseable {
     final List<String> log = new CopyOnWriteArrayList<>();
     final Path home;
     volatile AppSpec spec = AppSpec.EMPTY;
+    volatile String manifest = "";
     volatile Git git = (source, into, limit, lines) -> "0123456789abcdef";
     Core core;
 
@@ -78,7 +79,7 @@ final class House implements AutoCloseable {
                 store,
                 engine,
                 router,
-                folder -> new Manifest(spec, "", List.of()),
+                folder -> new Manifest(spec, manifest, List.of()),
                 (source, into, limit, lines) -> git.checkout(source, into, limit, lines),
                 plugins);
     }

@@ -35,4 +35,14 @@ public final class PlanResource {
             @QueryParam("app") @DefaultValue("app") AppName app, InputStream archive, @Context Caller caller) {
         return deployments.plan(app, new Source.Upload(archive), caller);
     }
+
+    @POST
+    @Path("/plan/manifest")
+    @Consumes({Media.TAR, Media.GZIP})
+    @Produces(Media.TEXT)
+    @Requires(Permission.VIEW)
+    @Operation(summary = "The plan for a source folder without a manifest, as a nua-config.toml; changes nothing")
+    public String manifest(InputStream archive, @Context Caller caller) {
+        return deployments.manifest(new Source.Upload(archive), caller);
+    }
 }

@@ -321,6 +321,13 @@ class ApiTest {
     }
 
     @Test
+    void writesThePlanOfAnUploadAsAManifest() throws Exception {
+        var answer = running.send("POST", "/plan/manifest", "application/gzip", "12345");
+        assertEquals("format = 1\n", answer.body());
+        assertTrue(running.core.calls.contains("upload of 5 bytes"));
+    }
+
+    @Test
     void aDeploymentsLogAsEvents() throws Exception {
         var answer = running.send(
                 running.request("/apps/shop/deployments/7/log?follow=true").header("Accept", "text/event-stream"));

@@ -213,6 +213,12 @@ final class FakeCore implements Apps, Deployments, Platform {
     }
 
     @Override
+    public String manifest(Source source, Caller caller) {
+        start(new AppName("planned"), source, Options.NONE, caller);
+        return "format = 1\n";
+    }
+
+    @Override
     public String health() {
         return health;
     }

@@ -57,4 +57,12 @@ public interface Deployments {
      * REJECTED_BY_APP when nothing recognises the source.
      */
     PlanReport plan(AppName app, Source source, Caller caller);
+
+    /**
+     * The plan of a deployment of this source as the text of a {@code nua-config.toml} that says the same.
+     *
+     * @throws rocks.nua.api.NuaException CONFLICT when the folder has a manifest that this one would take the place of, REJECTED_BY_APP
+     *     when nothing recognises the source
+     */
+    String manifest(Source source, Caller caller);
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
@@ -24,6 +25,8 @@ import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
 import rocks.nua.api.build.PlanText;
+import rocks.nua.api.manifest.ManifestReader.Manifest;
+import rocks.nua.core.deploy.Planning.Planned;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.source.Archive;
@@ -32,6 +35,9 @@ import rocks.nua.core.source.Workspace;
 /** Deployments that wait for their turn: takes sources in, writes rows, and lets {@link Deploy} walk the path. */
 public final class QueuedDeployments implements Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(QueuedDeployments.class);
+
+    /** Files that still speak where a nua-config is silent. */
+    private static final Set<String> BESIDE_A_MANIFEST = Set.of("Procfile", "app.json");
 
     private final Site site;
     private final Workspace workspace;
@@ -193,12 +199,7 @@ public final class QueuedDeployments implements Deployments {
 
     @Override
     public PlanReport plan(AppName app, Source source, Caller caller) {
-        caller.require(Permission.VIEW);
-        Path folder = received(source);
-        try {
-            site.fetch(source, folder, line -> {});
-            var manifest = site.read(source, folder, line -> {});
-            var planned = site.planning().plan(site.tree(manifest, folder));
+        return planned(source, caller, (manifest, planned) -> {
             String change = site.store()
                     .findApp(app)
                     .map(known -> known.release() == 0
@@ -212,6 +213,27 @@ public final class QueuedDeployments implements Deployments {
                     PlanText.of(planned.plan()),
                     manifest.warnings(),
                     List.of(change));
+        });
+    }
+
+    @Override
+    public String manifest(Source source, Caller caller) {
+        return planned(source, caller, (manifest, planned) -> {
+            if (!manifest.file().isEmpty() && !BESIDE_A_MANIFEST.contains(manifest.file())) {
+                throw NuaException.conflict("The folder has " + manifest.file()
+                        + ", which is not changed: add to it what the plan should say, as docs/packagers.md shows.");
+            }
+            return PlanManifest.of(planned, manifest.spec());
+        });
+    }
+
+    private <T> T planned(Source source, Caller caller, BiFunction<Manifest, Planned, T> told) {
+        caller.require(Permission.VIEW);
+        Path folder = received(source);
+        try {
+            site.fetch(source, folder, line -> {});
+            Manifest manifest = site.read(source, folder, line -> {});
+            return told.apply(manifest, site.planning().plan(site.tree(manifest, folder)));
         } finally {
             Workspace.delete(folder);
         }
