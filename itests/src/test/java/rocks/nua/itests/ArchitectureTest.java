@@ -49,8 +49,17 @@ class ArchitectureTest {
 
     @Test
     void bundlesKnowTheApiOnly() {
-        for (String room :
-                List.of("core", "manifest", "store", "git", "engine", "router", "rest", "shell", "builder")) {
+        for (String room : List.of(
+                "core",
+                "manifest",
+                "store",
+                "git.jgit",
+                "git.server",
+                "engine",
+                "router",
+                "rest",
+                "shell",
+                "builder")) {
             noClasses()
                     .that()
                     .resideOutsideOfPackages("rocks.nua." + room + "..", "rocks.nua.testkit..")

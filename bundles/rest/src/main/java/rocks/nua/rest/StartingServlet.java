@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException.Kind;
 
-/** Answers in place of the API while the platform starts: the server is up early and never makes anybody wait. */
+/** Answers in place of the API and of git while the platform starts: the server is up early and never makes anybody wait. */
 @Component(
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.pattern=" + ApiServlet.PATTERN,
+            "osgi.http.whiteboard.servlet.pattern=/git/*",
             "osgi.http.whiteboard.servlet.name=nua-starting",
             "service.ranking:Integer=-100"
         })

@@ -1,6 +1,7 @@
 package rocks.nua.api.app;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import rocks.nua.api.ImageRef;
 
 /** What to deploy. */
@@ -21,6 +22,14 @@ public sealed interface Source {
      * @param ref branch, tag or commit; empty: the default branch
      */
     record Git(String url, String ref) implements Source {}
+
+    /**
+     * A commit that was pushed to this platform.
+     *
+     * @param repository folder of the repository, which keeps the commit until the deployment has ended
+     * @param commit full id
+     */
+    record Push(Path repository, String commit) implements Source {}
 
     /**
      * An image that exists already, here or in a registry.

@@ -155,6 +155,9 @@ public final class QueuedDeployments implements Deployments {
             return "git " + git.url().replaceFirst("//[^/@]*@", "//")
                     + (git.ref().isEmpty() ? "" : "#" + git.ref());
         }
+        if (source instanceof Source.Push push) {
+            return "git push " + push.commit().substring(0, 7);
+        }
         if (source instanceof Source.Image image) {
             return "image " + image.image();
         }

@@ -93,6 +93,15 @@ public record Site(
         if (source instanceof Source.Git repository) {
             return "commit " + git.checkout(repository, folder, Archive.Limits.DEFAULT.bytes(), log);
         }
+        if (source instanceof Source.Push push) {
+            // where the platform keeps it is of no use to its author
+            LineSink told = line -> {
+                if (!line.startsWith("Fetching file:")) {
+                    log.line(line);
+                }
+            };
+            return fetch(new Source.Git(push.repository().toString(), push.commit()), folder, told);
+        }
         return source instanceof Source.Image image ? "image " + image.image() : "source received";
     }
 

@@ -11,7 +11,7 @@ final class HostIndependent extends SystemReader.Delegate {
         super(host);
     }
 
-    /** Holds for all of JGit, which belongs to this bundle alone. */
+    /** Holds for all of JGit, which belongs to the platform alone; the git server starts after this. */
     static synchronized void install() {
         if (!(SystemReader.getInstance() instanceof HostIndependent)) {
             SystemReader.setInstance(new HostIndependent(SystemReader.getInstance()));
