@@ -2,6 +2,7 @@ package rocks.nua.builder.java;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.build.BuildPlan.Step;
@@ -15,13 +16,22 @@ import rocks.nua.api.build.SourceTree;
  * @param packages Debian packages that it needs
  * @param cache folder that it keeps between builds
  * @param output folder of each module where it puts jars
+ * @param war whether it makes a war that cannot run by itself
  * @param because why
  */
 record BuildTool(
-        String file, List<String> command, List<String> packages, String cache, String output, String because) {
+        String file,
+        List<String> command,
+        List<String> packages,
+        String cache,
+        String output,
+        boolean war,
+        String because) {
     /** Folder below {@code /app} with what runs. */
     static final String RESULT = ".nua";
 
+    private static final Pattern WAR = Pattern.compile(
+            "(?m)^\\s*(?:war|`war`|id\\s*\\(?\\s*['\"]war['\"]\\s*\\)?|apply plugin:\\s*['\"]war['\"])\\s*$");
     private static final String SCRIPT = "/app/" + RESULT + "/take";
     // Takes the executable jar of the modules and the folders beside it that its class path can name.
     private static final String TAKE =
@@ -50,11 +60,6 @@ record BuildTool(
         if (!pom.contains("<project")) {
             throw NuaException.rejected("pom.xml is no Maven project: its first element must be <project>.");
         }
-        if (pom.contains("<packaging>war</packaging>") && !pom.contains("spring-boot-maven-plugin")) {
-            throw NuaException.rejected(
-                    "pom.xml makes a plain war, for which a server is needed: make an executable jar"
-                            + " instead, or bring a Dockerfile with the server.");
-        }
         boolean wrapper = source.has("mvnw") && source.has(".mvn/wrapper/maven-wrapper.properties");
         return new BuildTool(
                 "pom.xml",
@@ -65,6 +70,7 @@ record BuildTool(
                 wrapper ? List.of("curl", "unzip") : List.of("maven"),
                 "/home/nua/.m2",
                 "target",
+                pom.contains("<packaging>war</packaging>") && !pom.contains("spring-boot-maven-plugin"),
                 wrapper ? "the folder has a pom.xml and Maven's wrapper" : "the folder has a pom.xml");
     }
 
@@ -79,6 +85,9 @@ record BuildTool(
                 List.of(),
                 "/home/nua/.gradle",
                 "build/libs",
+                source.read(file)
+                        .filter(text -> WAR.matcher(text).find() && !text.contains("org.springframework.boot"))
+                        .isPresent(),
                 "the folder has a " + file + " and Gradle's wrapper");
     }
 

@@ -1,5 +1,6 @@
 package rocks.nua.builder.java;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,16 +15,18 @@ import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
 
-/** Runs the executable jar that Maven or Gradle makes, or that the folder holds. */
+/** Runs the jar or war that Maven or Gradle makes, or that the folder holds. */
 @Component
 @Plugin(name = "java", order = 56)
 public final class JavaBuilder implements Builder {
     private static final int PORT = 8080;
+    // The heap follows the container's limit; an app without memory ends, so that it is started again.
+    private static final List<String> JVM = List.of("java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
         return BuildTool.of(source).map(tool -> built(tool, source)).or(() -> FinishedJar.in(source)
-                .map(JavaBuilder::finished));
+                .map(jar -> finished(jar, source)));
     }
 
     private static BuildPlan built(BuildTool tool, SourceTree source) {
@@ -34,14 +37,22 @@ public final class JavaBuilder implements Builder {
                             + " such as \"java -jar target/app.jar\".");
         }
         JavaRelease java = JavaRelease.of(tool, source);
+        var packages = new ArrayList<>(tool.packages());
+        packages.add(java.developmentKit());
+        var steps = new ArrayList<Step>(List.of(new Step.Copy(List.of())));
+        steps.addAll(tool.war() ? Tomcat.files() : List.of(tool.script()));
+        steps.add(new Step.Run(command(tool, java)));
+        steps.add(tool.war() ? Tomcat.take(tool.output()) : tool.result());
+        if (tool.war()) {
+            return tomcat(java, packages, steps, List.of(new CachePath(tool.cache())), tool.because(), source);
+        }
         return new BuildPlan.Recipe(
                 java.base(),
-                Stream.concat(Stream.of(java.developmentKit()), tool.packages().stream())
-                        .toList(),
-                List.of(new Step.Copy(List.of()), tool.script(), new Step.Run(command(tool, java)), tool.result()),
+                packages,
+                steps,
                 List.of(new CachePath(tool.cache())),
                 List.of(java.runtime()),
-                source.spec().run().start().isEmpty() ? List.of(new RelativePath(BuildTool.RESULT)) : List.of(),
+                keep(List.of(new RelativePath(BuildTool.RESULT)), source),
                 start("/app/" + BuildTool.RESULT + "/app.jar"),
                 PORT,
                 Map.of(),
@@ -54,8 +65,14 @@ public final class JavaBuilder implements Builder {
                 : tool.command();
     }
 
-    private static BuildPlan finished(FinishedJar jar) {
+    private static BuildPlan finished(FinishedJar jar, SourceTree source) {
         JavaRelease java = JavaRelease.ofJar(jar.builtWith());
+        if (!jar.executable()) {
+            var steps = new ArrayList<Step>(List.of(new Step.Copy(List.of())));
+            steps.addAll(Tomcat.files());
+            steps.add(Tomcat.take("."));
+            return tomcat(java, List.of(), steps, List.of(), "the folder has a " + jar.file(), source);
+        }
         return new BuildPlan.Recipe(
                 java.base(),
                 List.of(),
@@ -69,8 +86,35 @@ public final class JavaBuilder implements Builder {
                 List.of("the folder has an executable " + jar.file(), java.because()));
     }
 
-    /** The heap follows the container's limit; an app without memory ends, so that it is started again. */
+    private static BuildPlan tomcat(
+            JavaRelease java,
+            List<String> packages,
+            List<Step> steps,
+            List<CachePath> caches,
+            String because,
+            SourceTree source) {
+        return new BuildPlan.Recipe(
+                java.base(),
+                Stream.concat(packages.stream(), Tomcat.PACKAGES.stream()).toList(),
+                steps,
+                caches,
+                List.of(java.runtime(), Tomcat.PACKAGE),
+                keep(Tomcat.KEEP, source),
+                Stream.concat(JVM.stream(), Tomcat.ARGUMENTS.stream()).toList(),
+                PORT,
+                Map.of(),
+                List.of(
+                        because,
+                        "it is a war that cannot run by itself: Debian's Tomcat 10 serves it",
+                        java.because()));
+    }
+
+    /** A start command of the manifest may want everything. */
+    private static List<RelativePath> keep(List<RelativePath> result, SourceTree source) {
+        return source.spec().run().start().isEmpty() ? result : List.of();
+    }
+
     private static List<String> start(String jar) {
-        return List.of("java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", jar);
+        return Stream.concat(JVM.stream(), Stream.of("-jar", jar)).toList();
     }
 }

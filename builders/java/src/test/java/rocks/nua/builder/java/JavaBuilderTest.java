@@ -35,7 +35,7 @@ class JavaBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> samples() {
-        return List.of(EXAMPLES.resolve("java-http"));
+        return List.of(EXAMPLES.resolve("java-http"), EXAMPLES.resolve("java-spring"), EXAMPLES.resolve("java-war"));
     }
 
     @Override
@@ -127,6 +127,24 @@ class JavaBuilderTest extends BuilderContract {
                 plan());
     }
 
+    @ParameterizedTest
+    @CsvSource({"war, true", "id 'war', true", "'id(\"war\")', true", "id 'java', false", "// war, false"})
+    void aWarOfGradleIsServedByTomcat(String plugin, boolean war) throws IOException {
+        write("build.gradle", "plugins {\n    " + plugin + "\n}\n");
+        write("gradlew", "");
+        write("gradle/wrapper/gradle-wrapper.jar", "");
+
+        assertEquals(war, plan().contains("\nrun: /bin/sh /app/.nua/take build/libs\n") && plan().contains("tomcat10"));
+    }
+
+    @Test
+    void aFinishedWarIsServedByTomcat() throws IOException {
+        jar("shop.war", Optional.empty());
+
+        assertTrue(plan().contains("\nrun: /bin/sh /app/.nua/take .\n"), plan());
+        assertTrue(plan().contains("\nrun packages: openjdk-21-jre-headless tomcat10-common\n"), plan());
+    }
+
     @Test
     void leavesLibrariesAlone() throws IOException {
         jar("library.jar", Optional.empty());
@@ -140,9 +158,7 @@ class JavaBuilderTest extends BuilderContract {
             value = {
                 "<settings/> | pom.xml is no Maven project: its first element must be <project>.",
                 "<project><java.version>26</java.version></project>"
-                        + " | pom.xml asks for Java 26, but there are only 17, 21 and 25: ask for one of them.",
-                "<project><packaging>war</packaging></project> | pom.xml makes a plain war, for which a server is needed:"
-                        + " make an executable jar instead, or bring a Dockerfile with the server."
+                        + " | pom.xml asks for Java 26, but there are only 17, 21 and 25: ask for one of them."
             })
     void rejectsWhatCannotRun(String pom, String sentence) throws IOException {
         write("pom.xml", pom);

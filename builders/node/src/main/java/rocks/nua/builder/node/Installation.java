@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.SourceTree;
 
-/** The steps that install the dependencies, build, and leave what production needs. */
+/** The steps that install the dependencies and build. */
 record Installation(PackageManager manager, PackageJson json, SourceTree source, NodeRuntime runtime) {
 
     List<String> packages() {
@@ -28,11 +28,15 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
         }
         if (builds) {
             steps.add(run(manager.run("build")));
-            if (json.has("devDependencies")) {
-                steps.add(run(manager.prune()));
-            }
         }
         return steps;
+    }
+
+    /** The step that leaves what production needs, where the others leave more. */
+    List<Step> prune() {
+        return json.script("build").isPresent() && json.has("devDependencies")
+                ? List.of(run(manager.prune()))
+                : List.of();
     }
 
     List<String> because() {

@@ -41,6 +41,10 @@ public final class NodeBuilder implements Builder {
         if (start.isEmpty() && OTHERS.stream().anyMatch(source::has)) {
             return Optional.empty(); // an app in another language whose package.json is for its front end
         }
+        Optional<Site> site = start.isEmpty() ? Site.of(json, source) : Optional.empty();
+        if (site.isPresent()) {
+            return site.map(found -> found.plan(json, source));
+        }
         return Optional.of(
                 recipe(
                         json,
@@ -66,6 +70,7 @@ public final class NodeBuilder implements Builder {
             var install = new Installation(manager, json, source, runtime);
             packages.addAll(install.packages());
             steps.addAll(install.steps());
+            steps.addAll(install.prune());
             because.addAll(install.because());
         } else {
             steps.add(new Step.Copy(List.of()));

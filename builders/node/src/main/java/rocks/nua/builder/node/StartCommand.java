@@ -18,7 +18,9 @@ record StartCommand(List<String> arguments, String because) {
 
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
         return fromManifest(source)
-                .or(() -> json.script("start").map(script -> fromScript(json, script)))
+                .or(() -> json.script("start")
+                        .filter(script -> !Site.develops(script))
+                        .map(script -> fromScript(json, script)))
                 .or(() -> fromFile(json, source));
     }
 

@@ -1,6 +1,7 @@
 package rocks.nua.builder.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +32,11 @@ class NodeBuilderTest extends BuilderContract {
     @Override
     protected List<Path> samples() {
         return List.of(
-                EXAMPLES.resolve("hello-node"), EXAMPLES.resolve("hello-manifest"), EXAMPLES.resolve("node-express"));
+                EXAMPLES.resolve("hello-node"),
+                EXAMPLES.resolve("hello-manifest"),
+                EXAMPLES.resolve("node-express"),
+                EXAMPLES.resolve("next-ssr"),
+                EXAMPLES.resolve("vite-spa"));
     }
 
     @Override
@@ -107,6 +112,42 @@ class NodeBuilderTest extends BuilderContract {
         int build = text.indexOf("run: npm run build");
         int prune = text.indexOf("run: npm prune --omit=dev");
         assertTrue(0 < install && install < build && build < prune, text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tsc -b && vite build | index.html | dist | $uri $uri/ /index.html",
+                "vite build | index.html public/404.html | dist | $uri $uri/ $uri.html =404",
+                "vite build | index.html about.html | dist | $uri $uri/ $uri.html =404",
+                "react-scripts build | public/index.html | build | $uri $uri/ /index.html",
+                "astro build | src/pages/index.astro | dist | $uri $uri/ $uri.html =404"
+            })
+    void pagesThatABuildMakesAreServedWithoutNode(
+            String build, String files, String output, String tried, @TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"" + build.replaceFirst("(?:.*&& )?(.*) build", "$1 preview")
+                        + "\", \"build\": \"" + build + "\"}, \"devDependencies\": {\"x\": \"1\"}}");
+        for (String file : files.split(" ")) {
+            Files.createDirectories(folder.resolve(file).getParent());
+            Files.writeString(folder.resolve(file), "");
+        }
+
+        String text = text(folder);
+        assertTrue(text.contains("\npackages: nodejs npm\n"), text);
+        assertTrue(text.contains("\nrun packages: nginx-light\nkeep: " + output + "\nstart: nginx "), text);
+        assertTrue(text.contains(" try_files " + tried + ";"), text);
+        assertFalse(text.contains("prune"), text);
+    }
+
+    @Test
+    void aServerOfItsOwnServesThePagesThatItsBuildMakes(@TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"node server.js\", \"build\": \"vite build\"}}");
+        Files.writeString(folder.resolve("index.html"), "");
+
+        assertTrue(text(folder).contains("\nstart: node server.js\n"), text(folder));
     }
 
     @Test

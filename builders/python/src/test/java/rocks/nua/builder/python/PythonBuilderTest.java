@@ -37,7 +37,11 @@ class PythonBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> samples() {
-        return List.of(EXAMPLES.resolve("python-flask"), EXAMPLES.resolve("python-plain"));
+        return List.of(
+                EXAMPLES.resolve("python-django"),
+                EXAMPLES.resolve("python-fastapi"),
+                EXAMPLES.resolve("python-flask"),
+                EXAMPLES.resolve("python-plain"));
     }
 
     @Override

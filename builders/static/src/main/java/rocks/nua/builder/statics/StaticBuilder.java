@@ -13,6 +13,7 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
 /** Serves a folder of finished pages with Debian's nginx. */
@@ -23,7 +24,6 @@ public final class StaticBuilder implements Builder {
             List.of("", "public", "dist", "_site", "build", "out", "site", "www", "html");
     private static final Pattern SINGLE_PAGE =
             Pattern.compile("<script\\b[^>]*\\bsrc=|<div\\b[^>]*\\bid=[\"']?(?:root|app)\\b", Pattern.CASE_INSENSITIVE);
-    private static final String CONFIG = "/etc/nginx/nua.conf";
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
@@ -48,17 +48,16 @@ public final class StaticBuilder implements Builder {
         // nginx does not read PORT, so the manifest's port must go into the configuration
         AppSpec.Port web = source.spec().ports().get("web");
         int port = web == null ? 8080 : web.container();
-        String config = new NginxConfig(
-                        folder.isEmpty() ? "/app" : "/app/" + folder, port, index.isPresent(), notFoundPage, singlePage)
-                .text();
+        var nginx = new NginxSite(
+                folder.isEmpty() ? "/app" : "/app/" + folder, port, index.isPresent(), notFoundPage, singlePage);
         return new BuildPlan.Recipe(
                 BuildPlan.Base.DEBIAN_13,
                 List.of(),
-                List.of(new Step.Write(CONFIG, config), new Step.Copy(site)),
+                List.of(nginx.configuration(), new Step.Copy(site)),
                 List.of(),
-                List.of("nginx-light"),
+                List.of(NginxSite.PACKAGE),
                 List.of(),
-                List.of("nginx", "-e", "stderr", "-c", CONFIG),
+                NginxSite.start(),
                 port,
                 Map.of(),
                 because);

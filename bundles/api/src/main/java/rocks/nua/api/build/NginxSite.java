@@ -1,15 +1,22 @@
-package rocks.nua.builder.statics;
+package rocks.nua.api.build;
+
+import java.util.List;
+import rocks.nua.api.build.BuildPlan.Step;
 
 /**
- * The server's configuration: runs without root on a read-only system with a /tmp.
+ * Finished pages, served by Debian's nginx without root: what builders that end with such pages add to their recipe.
  *
- * @param root folder in the image
+ * @param root absolute folder in the image
  * @param port where it listens
  * @param utf8 whether the pages are UTF-8; others tell their encoding themselves
  * @param notFoundPage whether the site has a 404.html
  * @param singlePage whether unknown paths without an extension get index.html
  */
-record NginxConfig(String root, int port, boolean utf8, boolean notFoundPage, boolean singlePage) {
+public record NginxSite(String root, int port, boolean utf8, boolean notFoundPage, boolean singlePage) {
+    /** The Debian package in the result. */
+    public static final String PACKAGE = "nginx-light";
+
+    private static final String CONFIG = "/etc/nginx/nua.conf";
     // Immutable is only what carries a hash: hex with letters and digits (so that no date or word is taken for one),
     // or what bundlers put into folders of their own.
     private static final String TEMPLATE =
@@ -60,7 +67,17 @@ record NginxConfig(String root, int port, boolean utf8, boolean notFoundPage, bo
             }
             """;
 
-    String text() {
+    /** Writes the server's configuration. */
+    public Step configuration() {
+        return new Step.Write(CONFIG, text());
+    }
+
+    /** Arguments of the web process. */
+    public static List<String> start() {
+        return List.of("nginx", "-e", "stderr", "-c", CONFIG);
+    }
+
+    private String text() {
         return TEMPLATE.replace("@PORT@", Integer.toString(port))
                 .replace("@ROOT@", root)
                 .replace("@CHARSET@", utf8 ? "  charset utf-8;\n" : "")
