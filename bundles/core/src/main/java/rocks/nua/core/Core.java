@@ -43,6 +43,7 @@ import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.service.Server;
 import rocks.nua.core.service.StoredServices;
+import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.source.Workspace;
 
 /** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */
@@ -79,14 +80,15 @@ public final class Core implements AutoCloseable {
         Releases releases = new Releases(store);
         workspace = new Workspace(settings.home());
         LogArchive logs = new LogArchive(engine, workspace, labels);
+        Sboms sboms = new Sboms(engine, workspace, labels);
         Fleet fleet = new Fleet(engine, router, labels, logs);
         Routes routes = new Routes(engine, router, store, releases, settings, labels);
         Domains domains = new Domains(store, routes, settings.domain());
         Statuses statuses = new Statuses(store, engine, releases, routes, labels, turns);
         Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
         bindings = new Bindings(store, plugins, server);
-        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, workspace, bindings);
-        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, bindings, threads);
+        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
+        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, bindings, sboms, threads);
         deployments = new QueuedDeployments(site, workspace, turns, events, domains);
         apps = new StoredApps(
                 store,
@@ -100,6 +102,7 @@ public final class Core implements AutoCloseable {
                 statuses,
                 new Scaling(store, fleet, routes),
                 removal,
+                sboms,
                 turns,
                 events);
         services = new StoredServices(store, plugins, server, bindings, deployments, turns, events, workspace);

@@ -6,6 +6,7 @@ final class Media {
     static final String TEXT = "text/plain";
     static final String EVENTS = "text/event-stream;qs=0.5";
     static final String BYTES = "application/octet-stream";
+    static final String CYCLONEDX = "application/vnd.cyclonedx+json";
     static final String TAR = "application/x-tar";
     static final String GZIP = "application/gzip";
 

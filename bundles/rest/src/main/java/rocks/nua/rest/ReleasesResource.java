@@ -45,6 +45,15 @@ public final class ReleasesResource {
         return apps.releases(app, caller);
     }
 
+    @GET
+    @Path("/apps/{app}/releases/{number : [0-9]{1,9}}/sbom")
+    @Produces({Media.CYCLONEDX, Media.JSON, Media.TEXT})
+    @Requires(Permission.VIEW)
+    @Operation(summary = "The packages in the image of a release, 0: the current one; CycloneDX 1.6")
+    public String sbom(@PathParam("app") AppName app, @PathParam("number") int release, @Context Caller caller) {
+        return apps.sbom(app, release, caller);
+    }
+
     @POST
     @Path("/apps/{app}/rollback")
     @Consumes(Media.JSON)

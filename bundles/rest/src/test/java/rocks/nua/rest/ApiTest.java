@@ -95,6 +95,7 @@ class ApiTest {
     @CsvSource({
         "/apps/shop, Name:",
         "/apps/shop/releases, RELEASE",
+        "/apps/shop/releases/0/sbom, {\"bomFormat\"",
         "/apps/shop/deployments, ID",
         "/apps/shop/deployments/7, Deployment:",
         "/apps/shop/domains, DOMAIN",
@@ -356,6 +357,14 @@ class ApiTest {
             assertFalse(running.core.followInterrupted.await(3, TimeUnit.SECONDS), "ended while the client was there");
         }
         assertTrue(running.core.followInterrupted.await(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aBillOfMaterialsHasATypeOfItsOwn() throws Exception {
+        var answer = running.get("/apps/shop/releases/3/sbom");
+        assertEquals("{\"bomFormat\":\"CycloneDX\",\"release\":3}", answer.body());
+        String type = answer.headers().firstValue("Content-Type").orElseThrow();
+        assertTrue(type.startsWith("application/vnd.cyclonedx+json"), type);
     }
 
     @Test

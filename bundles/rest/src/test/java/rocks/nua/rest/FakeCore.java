@@ -116,6 +116,12 @@ final class FakeCore implements Apps, Deployments, Platform {
     }
 
     @Override
+    public String sbom(AppName app, int release, Caller caller) {
+        get(app, caller);
+        return "{\"bomFormat\":\"CycloneDX\",\"release\":" + release + "}";
+    }
+
+    @Override
     public Map<String, Secret> env(AppName app, Caller caller) {
         return env;
     }

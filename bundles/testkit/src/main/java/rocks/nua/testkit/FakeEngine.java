@@ -1,5 +1,6 @@
 package rocks.nua.testkit;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
@@ -59,6 +61,7 @@ public final class FakeEngine implements Engine, AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
     private volatile boolean gone;
+    private volatile byte[] files = new byte[1024];
     private volatile Building building = (plan, context, log) -> {};
     private volatile Commands commands = (wish, command, in, out) -> 0;
     private volatile BiFunction<BuildPlan, SourceTree, FakeProgram> programs =
@@ -86,6 +89,11 @@ public final class FakeEngine implements Engine, AutoCloseable {
     /** What exec and run do from now on. */
     public void commands(Commands what) {
         commands = what;
+    }
+
+    /** The files of every image from now on, as a tar; else there are none. */
+    public void files(byte[] tar) {
+        files = tar.clone();
     }
 
     /** What the containers of later built images run. */
@@ -222,6 +230,13 @@ public final class FakeEngine implements Engine, AutoCloseable {
         image(wish.image());
         furnish(wish);
         return command(wish, wish.command(), in, out);
+    }
+
+    @Override
+    public <T> T files(ContainerSpec wish, Function<InputStream, T> reader) {
+        record("files " + wish.name());
+        image(wish.image());
+        return reader.apply(new ByteArrayInputStream(files));
     }
 
     @Override

@@ -51,6 +51,13 @@ public interface Apps {
     /** The releases, newest first. */
     List<Release> releases(AppName app, Caller caller);
 
+    /**
+     * The bill of materials of a release: the packages in its image, as CycloneDX 1.6 in JSON. The same image gives the same text.
+     *
+     * @param release its number; 0: the current one
+     */
+    String sbom(AppName app, int release, Caller caller);
+
     /** The variables set by the owner. */
     Map<String, Secret> env(AppName app, Caller caller);
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
@@ -51,6 +52,12 @@ public interface Engine {
      * @throws rocks.nua.api.NuaException REJECTED_BY_APP when the limit is over
      */
     int run(ContainerSpec wish, InputStream in, OutputStream out, Duration limit);
+
+    /**
+     * Reads the files of an image: makes the container, hands over the tar of its root, removes the container. Nothing of the
+     * image runs. The reader's exceptions pass through; NOT_FOUND when the image is not here.
+     */
+    <T> T files(ContainerSpec wish, Function<InputStream, T> reader);
 
     /**
      * Runs a command in a running container; returns its exit status.

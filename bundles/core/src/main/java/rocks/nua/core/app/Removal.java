@@ -11,6 +11,7 @@ import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Releases;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.service.Bindings;
+import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.source.Workspace;
 
 /** Takes an app away without leaving anything of it; may be repeated when it was interrupted. */
@@ -23,6 +24,7 @@ public final class Removal {
     private final Routes routes;
     private final Releases releases;
     private final Labels labels;
+    private final Sboms sboms;
     private final Workspace workspace;
     private final Bindings bindings;
 
@@ -33,6 +35,7 @@ public final class Removal {
             Routes routes,
             Releases releases,
             Labels labels,
+            Sboms sboms,
             Workspace workspace,
             Bindings bindings) {
         this.store = store;
@@ -41,6 +44,7 @@ public final class Removal {
         this.routes = routes;
         this.releases = releases;
         this.labels = labels;
+        this.sboms = sboms;
         this.workspace = workspace;
         this.bindings = bindings;
     }
@@ -51,15 +55,21 @@ public final class Removal {
         routes.apply();
         fleet.remove(name, fleet.list(name), GRACE);
         bindings.closeAll(name);
+        engine.networks(labels.of(name)).forEach(engine::removeNetwork);
+        engine.volumes(labels.of(name)).forEach(engine::removeVolume);
+        sboms.undisturbed(() -> {
+            removeImages(name);
+            store.removeApp(name);
+            releases.forget(name);
+            routes.apply();
+            workspace.removeApp(name);
+        });
+    }
+
+    private void removeImages(AppName name) {
         for (Deployment deployment : store.deployments(name)) {
             engine.removeImage(labels.tag(deployment));
         }
         engine.images(labels.of(name)).forEach(image -> engine.removeImage(image.id()));
-        engine.networks(labels.of(name)).forEach(engine::removeNetwork);
-        engine.volumes(labels.of(name)).forEach(engine::removeVolume);
-        store.removeApp(name);
-        releases.forget(name);
-        routes.apply();
-        workspace.removeApp(name);
     }
 }

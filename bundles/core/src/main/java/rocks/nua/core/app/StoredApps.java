@@ -34,6 +34,7 @@ import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.sbom.Sboms;
 
 /** The apps as the store wants them, changed one at a time. */
 public final class StoredApps implements Apps {
@@ -48,6 +49,7 @@ public final class StoredApps implements Apps {
     private final Statuses statuses;
     private final Scaling scaling;
     private final Removal removal;
+    private final Sboms sboms;
     private final Turns turns;
     private final EventLog events;
 
@@ -64,6 +66,7 @@ public final class StoredApps implements Apps {
             Statuses statuses,
             Scaling scaling,
             Removal removal,
+            Sboms sboms,
             Turns turns,
             EventLog events) {
         this.store = store;
@@ -77,6 +80,7 @@ public final class StoredApps implements Apps {
         this.statuses = statuses;
         this.scaling = scaling;
         this.removal = removal;
+        this.sboms = sboms;
         this.turns = turns;
         this.events = events;
     }
@@ -163,6 +167,13 @@ public final class StoredApps implements Apps {
     public List<Release> releases(AppName name, Caller caller) {
         caller.require(Permission.VIEW);
         return store.releases(store.app(name).name());
+    }
+
+    @Override
+    public String sbom(AppName name, int release, Caller caller) {
+        caller.require(Permission.VIEW);
+        App app = store.app(name);
+        return sboms.of(release == 0 ? current(app) : store.release(name, release));
     }
 
     @Override

@@ -31,6 +31,7 @@ import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.service.Bindings;
+import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.source.Archive;
 import rocks.nua.core.source.Origins;
 
@@ -46,6 +47,7 @@ import rocks.nua.core.source.Origins;
  * @param routes the route table
  * @param labels names and labels
  * @param bindings gives apps their backing services
+ * @param sboms bills of materials
  * @param threads for what goes on after a deployment
  */
 public record Site(
@@ -58,6 +60,7 @@ public record Site(
         Routes routes,
         Labels labels,
         Bindings bindings,
+        Sboms sboms,
         ExecutorService threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     /** Releases whose images are kept for rollback, beside the current one. */
@@ -74,6 +77,7 @@ public record Site(
             Routes routes,
             Labels labels,
             Bindings bindings,
+            Sboms sboms,
             ExecutorService threads) {
         return new Site(
                 engine,
@@ -85,6 +89,7 @@ public record Site(
                 routes,
                 labels,
                 bindings,
+                sboms,
                 threads);
     }
 
@@ -187,6 +192,14 @@ public record Site(
                             .isPresent()) {
                 engine.removeImage(tag);
             }
+        }
+        sboms.keep(now.name(), needed);
+    }
+
+    /** Lists what is in the release's image, unless that was done for an earlier release of the same image. */
+    void list(Release release) {
+        if (store.findRelease(release.app(), release.number()).isPresent()) {
+            sboms.of(release);
         }
     }
 

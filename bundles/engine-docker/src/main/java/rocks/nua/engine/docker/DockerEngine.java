@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,6 +39,7 @@ public final class DockerEngine implements Engine {
     private final Volumes volumes;
     private final Containers containers;
     private final OneOff oneOff;
+    private final ImageFiles files;
     private final Logs logs;
     private final Builds builds;
     private final UsageReader usage = UsageReader.ofThisMachine();
@@ -52,6 +54,7 @@ public final class DockerEngine implements Engine {
         containers = new Containers(
                 client, new Confinement(settings.home(), settings.engineSocket()), networks, volumes, images);
         oneOff = new OneOff(client, containers);
+        files = new ImageFiles(client, containers);
         logs = new Logs(client);
         var importer = new Importer(client);
         builds = new Builds(
@@ -114,6 +117,11 @@ public final class DockerEngine implements Engine {
     @Override
     public int run(ContainerSpec wish, InputStream in, OutputStream out, Duration limit) {
         return oneOff.run(wish, in, out, limit);
+    }
+
+    @Override
+    public <T> T files(ContainerSpec wish, Function<InputStream, T> reader) {
+        return files.read(wish, reader);
     }
 
     @Override

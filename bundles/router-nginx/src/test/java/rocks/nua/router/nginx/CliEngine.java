@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.build.BuildPlan;
@@ -178,6 +179,11 @@ final class CliEngine implements Engine {
 
     @Override
     public List<Image> images(Map<String, String> labels) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T files(ContainerSpec wish, Function<InputStream, T> reader) {
         throw new UnsupportedOperationException();
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.build.BuildPlan;
@@ -104,6 +105,11 @@ final class RecordingEngine implements Engine {
 
     @Override
     public void removeImage(ImageRef image) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public <T> T files(ContainerSpec wish, Function<InputStream, T> reader) {
         throw new UnsupportedOperationException();
     }
 
