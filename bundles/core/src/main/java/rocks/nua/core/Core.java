@@ -40,10 +40,10 @@ import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.platform.RunningPlatform;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.service.Server;
 import rocks.nua.core.service.StoredServices;
-import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.source.Workspace;
 
 /** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */

@@ -10,8 +10,8 @@ import rocks.nua.core.fleet.Fleet;
 import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Releases;
 import rocks.nua.core.fleet.Routes;
-import rocks.nua.core.service.Bindings;
 import rocks.nua.core.sbom.Sboms;
+import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Workspace;
 
 /** Takes an app away without leaving anything of it; may be repeated when it was interrupted. */

@@ -30,8 +30,8 @@ import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.plugin.Plugins;
-import rocks.nua.core.service.Bindings;
 import rocks.nua.core.sbom.Sboms;
+import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Archive;
 import rocks.nua.core.source.Origins;
 

@@ -130,6 +130,11 @@ final class FakePlatform implements Deployments, Platform {
     }
 
     @Override
+    public String manifest(Source source, Caller caller) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public PlanReport plan(AppName app, Source source, Caller caller) {
         throw new UnsupportedOperationException();
     }
