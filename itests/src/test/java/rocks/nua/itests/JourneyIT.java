@@ -94,6 +94,23 @@ final class JourneyIT {
     }
 
     @Test
+    @Order(2)
+    void itsBillOfMaterialsListsWhatIsInstalled() {
+        Set<String> listed = new TreeSet<>();
+        var bill =
+                NUA.rest().get("/apps/" + APP + "/releases/1/sbom").expect(200).json();
+        for (var component : bill.path("components")) {
+            if (component.path("purl").asText().startsWith("pkg:deb/debian/")) {
+                listed.add(component.path("name").asText() + " "
+                        + component.path("version").asText());
+            }
+        }
+        Program installed = NUA.nua("exec", APP, "--", "dpkg-query", "-W", "-f", "${Package} ${Version}\\n")
+                .expect(0);
+        assertEquals(new TreeSet<>(installed.out().lines().toList()), listed);
+    }
+
+    @Test
     @Order(3)
     void redeploysLoseNoRequest() {
         try (Load load = load()) {

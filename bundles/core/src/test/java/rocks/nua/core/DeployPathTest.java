@@ -359,12 +359,13 @@ class DeployPathTest {
     @Test
     void destroyWinsOverContainersThatStillDrain() throws InterruptedException {
         house.deploy("shop", "one");
-        house.router.connections(target(), 1);
+        Target first = target();
+        house.router.connections(first, 1);
         house.deploy("shop", "two");
         assertEquals(2, house.containers().size());
 
         house.core.apps().destroy(SHOP, House.CALLER);
-        house.router.connections(new Target("127.77.1.1", 3000), 0);
+        house.router.connections(first, 0);
         Thread.sleep(300);
 
         assertEquals(List.of(), house.containers());

@@ -51,6 +51,9 @@ public final class FakeEngine implements Engine, AutoCloseable {
         int run(ContainerSpec wish, List<String> command, InputStream in, OutputStream out) throws IOException;
     }
 
+    /** Of this process alone: tests of two checkouts may run side by side. */
+    private static final String NETWORK = "127." + (1 + ProcessHandle.current().pid() % 254) + ".";
+
     private record Built(Image image, Map<String, String> labels, int port, FakeProgram program) {}
 
     private final Map<String, Built> images = new ConcurrentHashMap<>();
@@ -66,7 +69,7 @@ public final class FakeEngine implements Engine, AutoCloseable {
     private volatile Commands commands = (wish, command, in, out) -> 0;
     private volatile BiFunction<BuildPlan, SourceTree, FakeProgram> programs =
             (plan, context) -> FakeProgram.answering("Hello from Nua");
-    private volatile IntFunction<String> addresses = n -> "127.77." + (n / 250 + 1) + "." + (n % 250 + 1);
+    private volatile IntFunction<String> addresses = n -> NETWORK + (n / 250 + 1) + "." + (n % 250 + 1);
 
     /** From now on every call fails with UNAVAILABLE, or none does. */
     public void gone(boolean now) {

@@ -1,12 +1,15 @@
 package rocks.nua.core.deploy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
@@ -65,6 +68,8 @@ public record Site(
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     /** Releases whose images are kept for rollback, beside the current one. */
     private static final int KEPT_RELEASES = 10;
+
+    private static final Duration QUIET = Duration.ofSeconds(20);
 
     /** The same, with the builders that are here. */
     public static Site of(
@@ -196,11 +201,12 @@ public record Site(
         sboms.keep(now.name(), needed);
     }
 
-    /** Lists what is in the release's image, unless that was done for an earlier release of the same image. */
-    void list(Release release) {
-        if (store.findRelease(release.app(), release.number()).isPresent()) {
-            sboms.of(release);
-        }
+    /** Lists what is in the release's image once no newer one has come for a while: that reads the whole image. */
+    void listLater(Release release) {
+        CompletableFuture.delayedExecutor(QUIET.toMillis(), TimeUnit.MILLISECONDS, this::background)
+                .execute(() -> store.findApp(release.app())
+                        .filter(app -> app.release() == release.number())
+                        .ifPresent(app -> sboms.of(release)));
     }
 
     /** Leaves nothing of a deployment that failed but its row and its log. */

@@ -66,7 +66,7 @@ final class Switchover {
         site.background(() -> {
             site.fleet().retire(before.name(), old, oldPort == 0 ? next.port() : oldPort);
             site.prune(before);
-            site.list(next);
+            site.listLater(next);
         });
         return old;
     }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
@@ -24,6 +26,7 @@ import rocks.nua.core.plugin.Plugins;
 /** What apps hold of backing services: made, kept and taken away. Thread-safe. */
 public final class Bindings {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final Logger LOG = LoggerFactory.getLogger(Bindings.class);
     private static final int PASSWORD_LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -154,15 +157,24 @@ public final class Bindings {
         }
     }
 
-    /** Starts what should run and does not. */
+    /** Starts what should run and does not; what fails for one does not stop the others. */
     public void reconcile() {
         for (Service service : store.services()) {
             boolean runs =
                     server.find(service.name()).filter(Container::running).isPresent();
             if (!runs && plugins.service(service.type()).isPresent()) {
-                server.start(service, line -> {});
-                store.links(service.name()).stream().filter(Link::open).forEach(server::join);
+                repair(service);
             }
+        }
+    }
+
+    private void repair(Service service) {
+        try {
+            LOG.info("Service {} does not run -> started", service.name());
+            server.ensure(service, line -> {});
+            store.links(service.name()).stream().filter(Link::open).forEach(server::join);
+        } catch (RuntimeException e) {
+            LOG.warn("Service {} could not be started: {}", service.name(), e.getMessage());
         }
     }
 

@@ -71,7 +71,8 @@ public final class Server {
         }
     }
 
-    private void ensure(Service service, LineSink log) {
+    /** Makes the container run, without waiting for what is in it. */
+    void ensure(Service service, LineSink log) {
         Version version = version(service);
         ImageRef tag = labels.image(service.type(), service.version());
         ImageRef image = engine.findImage(tag)
