@@ -57,7 +57,9 @@ final class Problems implements ExceptionMapper<Throwable> {
     }
 
     private boolean longBody() {
-        return headers.getLength() > SHORT_BODY || headers.getHeaderString("Transfer-Encoding") != null;
+        String length = headers.getHeaderString("Content-Length"); // getLength() knows no more than 2 GiB
+        return headers.getHeaderString("Transfer-Encoding") != null
+                || (length != null && (length.length() > 9 || Integer.parseInt(length) > SHORT_BODY));
     }
 
     static Problem problem(Throwable error) {

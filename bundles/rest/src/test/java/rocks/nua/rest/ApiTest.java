@@ -168,7 +168,7 @@ class ApiTest {
                 assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
                 assertFalse(answer.contains("Connection: close"), answer);
             }
-            out.write((head + "Content-Length: 99999999\r\n\r\n{").getBytes(UTF_8));
+            out.write((head + "Content-Length: 10737418240\r\n\r\n{").getBytes(UTF_8));
             String answer = answer(socket);
             assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
             assertTrue(answer.contains("Connection: close"), answer);
