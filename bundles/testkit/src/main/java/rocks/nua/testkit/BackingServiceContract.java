@@ -2,8 +2,10 @@ package rocks.nua.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,9 +64,25 @@ public abstract class BackingServiceContract {
         assertEquals(commands(), commands());
     }
 
+    @Test
+    void aSecondUserGetsTheSameDatabase() {
+        if (service().rotates()) {
+            Credentials second = new Credentials(APP.host(), APP.database(), "shop_1_", new Secret("0therS3cret"));
+            assertNotEquals(service().bind(APP), service().bind(second), "both users are bound alike");
+            assertNotEquals(service().unbind(APP), service().unbind(second), "both users are unbound alike");
+            assertNotEquals(service().variables(APP), service().variables(second), "the app is not told who it is");
+        }
+    }
+
     private List<Command> commands() {
         BackingService service = service();
-        return List.of(
-                service.ready(), service.bind(APP), service.unbind(APP), service.dump(APP), service.restore(APP));
+        List<Command> commands = new ArrayList<>(List.of(service.ready(), service.bind(APP), service.unbind(APP)));
+        if (service.persistent()) {
+            commands.addAll(List.of(service.dump(APP), service.restore(APP)));
+        }
+        service.fingerprint(APP).ifPresent(commands::add);
+        service.console(APP).ifPresent(commands::add);
+        service.facts().ifPresent(commands::add);
+        return commands;
     }
 }

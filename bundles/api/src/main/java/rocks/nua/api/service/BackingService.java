@@ -2,6 +2,7 @@ package rocks.nua.api.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import rocks.nua.api.Secret;
 import rocks.nua.api.build.BuildPlan;
@@ -27,7 +28,8 @@ public interface BackingService {
      *
      * @param host name under which the app reaches it
      * @param database name of its own database: lower-case letters, digits and underscores, at most 63
-     * @param user name of its own user, of the same letters
+     * @param user name of its own user: the database's, or the database's with an underscore behind it. The two take turns when
+     *     credentials are rotated, and no other app's user is called so
      * @param password letters and digits
      */
     record Credentials(String host, String database, String user, Secret password) {}
@@ -59,20 +61,64 @@ public interface BackingService {
         return true;
     }
 
+    /** Whether it keeps data that a dump saves and an upgrade takes along; not so for a mere cache. */
+    default boolean persistent() {
+        return true;
+    }
+
+    /**
+     * Whether {@link #bind} gives a second user the same database while the first goes on working, and each may use what the other
+     * made: only then can credentials be rotated.
+     */
+    default boolean rotates() {
+        return false;
+    }
+
     /** Ends with status 0 once the service takes connections. */
     Command ready();
 
     /** Gives an app its database, user and password; repeated, it sets the password anew and keeps the data. */
     Command bind(Credentials app);
 
-    /** Takes the app's access away, connections that are open included; its data stays. */
+    /** Takes the user's access away, connections that are open included; the data stays, and so does another user's access. */
     Command unbind(Credentials app);
 
-    /** Writes all data of the app to standard output. */
-    Command dump(Credentials app);
+    /** Writes all data of the app to standard output. Asked only of what is {@link #persistent}. */
+    default Command dump(Credentials app) {
+        throw new UnsupportedOperationException("there is nothing to dump");
+    }
 
-    /** Replaces the data of the app by the dump on standard input: all of it, or with another status than 0 nothing. */
-    Command restore(Credentials app);
+    /**
+     * Replaces the data of the app, which is bound, by the dump on standard input: all of it, or with another status than 0 nothing.
+     * Reads dumps of every older version offered. Asked only of what is {@link #persistent}.
+     */
+    default Command restore(Credentials app) {
+        throw new UnsupportedOperationException("there is nothing to restore");
+    }
+
+    /**
+     * Writes lines that tell what the app has, such as each table with its rows and a checksum: the same for the same content in
+     * every version offered. By them a restored copy is compared with the original; empty: it cannot be compared.
+     */
+    default Optional<Command> fingerprint(Credentials app) {
+        return Optional.empty();
+    }
+
+    /**
+     * A client with the app's own rights, for a person: reads statements from standard input, after the command's own input, which it
+     * takes off first. Empty: there is none.
+     */
+    default Optional<Command> console(Credentials app) {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes what is worth knowing of the server as lines of a name, a tab and a value: {@code version}, {@code connections},
+     * {@code size}, {@code slowest} …; a name may come several times. Empty: nothing is.
+     */
+    default Optional<Command> facts() {
+        return Optional.empty();
+    }
 
     /** The variables of a linked app, such as {@code DATABASE_URL}. */
     Map<String, Secret> variables(Credentials app);

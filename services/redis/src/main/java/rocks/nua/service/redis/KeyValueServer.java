@@ -2,6 +2,7 @@ package rocks.nua.service.redis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rocks.nua.api.Secret;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.build.BuildPlan.Recipe;
@@ -24,6 +25,9 @@ record KeyValueServer(String program, String title) {
     private static final String CLIENT = "/usr/local/bin/nua-client";
     private static final String DUMP = "/usr/local/bin/nua-dump";
     private static final String RESTORE = "/usr/local/bin/nua-restore";
+
+    private static final String FINGERPRINT = "/usr/local/bin/nua-fingerprint.lua";
+    private static final String FACTS = "/usr/local/bin/nua-facts.lua";
 
     private static final String STARTING =
             """
@@ -78,6 +82,75 @@ record KeyValueServer(String program, String title) {
             }
             """;
 
+    /**
+     * Adds up the digests of all keys, in whatever order the server keeps them. Keys that expire are left out, since they may do so
+     * meanwhile; numbers are written anew, since versions write them differently.
+     */
+    private static final String COMPARING =
+            """
+            local function flat(value, into)
+                if type(value) == 'table' then
+                    for _, one in ipairs(value) do flat(one, into) end
+                else
+                    table.insert(into, #tostring(value) .. ':' .. tostring(value))
+                end
+                return into
+            end
+            local function pairs_of(list, second)
+                local all = {}
+                for i = 1, #list, 2 do table.insert(all, #list[i] .. ':' .. list[i] .. second(list[i + 1])) end
+                table.sort(all)
+                return all
+            end
+            local read = {
+                string = function(key) return { redis.call('GET', key) } end,
+                list = function(key) return redis.call('LRANGE', key, 0, -1) end,
+                set = function(key) local all = redis.call('SMEMBERS', key) table.sort(all) return all end,
+                zset = function(key)
+                    return pairs_of(redis.call('ZRANGE', key, 0, -1, 'WITHSCORES'), function(score)
+                        return string.format('%.17g', tonumber(score))
+                    end)
+                end,
+                hash = function(key)
+                    return pairs_of(redis.call('HGETALL', key), function(value) return value end)
+                end,
+                stream = function(key) return redis.call('XRANGE', key, '-', '+') end,
+            }
+            local count, high, low = 0, 0, 0
+            for _, key in ipairs(redis.call('KEYS', '*')) do
+                if redis.call('PTTL', key) == -1 then
+                    local kind = redis.call('TYPE', key).ok
+                    local content = read[kind] and read[kind](key) or {}
+                    local digest = redis.sha1hex(#key .. ':' .. key .. kind .. table.concat(flat(content, {})))
+                    count = count + 1
+                    high = (high + tonumber(digest:sub(1, 12), 16)) % 2 ^ 48
+                    low = (low + tonumber(digest:sub(13, 24), 16)) % 2 ^ 48
+                end
+            end
+            return string.format('keys\\t%d\\t%012x%012x', count, high, low)
+            """;
+
+    private static final String TELLING =
+            """
+            local info = redis.call('INFO', 'everything')
+            local function field(name) return info:match('\\n' .. name .. ':([^\\r\\n]*)') end
+            local out = {
+                'version\\t' .. (field('PROGRAM_version') or field('redis_version')),
+                'connections\\t' .. tonumber(field('connected_clients')) - 1,
+                'size\\t' .. field('used_memory_human'),
+                'keys\\t' .. (info:match('\\ndb0:keys=(%d+)') or '0'),
+            }
+            for _, one in ipairs(redis.call('SLOWLOG', 'GET', 5)) do
+                local what = (one[4][1] .. ' ' .. (one[4][2] or '')):sub(1, 160):gsub('%c', ' ')
+                table.insert(out, 'slowest\\t' .. one[3] / 1000 .. ' ms: ' .. what)
+            end
+            return table.concat(out, '\\n')
+            """;
+
+    /** The client takes a password from its arguments, where others see it, or from its environment. */
+    private static final String CONSOLE = "IFS= read -r REDISCLI_AUTH; VALKEYCLI_AUTH=$REDISCLI_AUTH;"
+            + " export REDISCLI_AUTH VALKEYCLI_AUTH; exec \"$1\" --no-auth-warning --user \"$2\"";
+
     Version version(String number, Base base) {
         return new Version(
                 number,
@@ -88,7 +161,9 @@ record KeyValueServer(String program, String title) {
                                 write(SERVER, STARTING),
                                 write(CLIENT, ASKING),
                                 write(DUMP, DUMPING),
-                                write(RESTORE, RESTORING)),
+                                write(RESTORE, RESTORING),
+                                write(FINGERPRINT, COMPARING),
+                                write(FACTS, TELLING)),
                         List.of(),
                         List.of(program + "-server"),
                         List.of(),
@@ -140,6 +215,20 @@ record KeyValueServer(String program, String title) {
 
     Command restore() {
         return new Command(List.of("/bin/sh", RESTORE), "");
+    }
+
+    Optional<Command> fingerprint() {
+        return Optional.of(new Command(List.of("/bin/sh", CLIENT, "--eval", FINGERPRINT), ""));
+    }
+
+    Optional<Command> console(Credentials app) {
+        return Optional.of(new Command(
+                List.of("/bin/sh", "-c", CONSOLE, "console", program + "-cli", app.user()),
+                app.password().reveal() + "\n"));
+    }
+
+    Optional<Command> facts() {
+        return Optional.of(new Command(List.of("/bin/sh", CLIENT, "--eval", FACTS), ""));
     }
 
     Map<String, Secret> variables(Credentials app) {

@@ -2,6 +2,7 @@ package rocks.nua.service.redis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.Plugin;
 import rocks.nua.api.Secret;
@@ -28,6 +29,11 @@ public final class ValkeyService implements BackingService {
     }
 
     @Override
+    public boolean rotates() {
+        return true;
+    }
+
+    @Override
     public Command ready() {
         return server.ready();
     }
@@ -50,6 +56,21 @@ public final class ValkeyService implements BackingService {
     @Override
     public Command restore(Credentials app) {
         return server.restore();
+    }
+
+    @Override
+    public Optional<Command> fingerprint(Credentials app) {
+        return server.fingerprint();
+    }
+
+    @Override
+    public Optional<Command> console(Credentials app) {
+        return server.console(app);
+    }
+
+    @Override
+    public Optional<Command> facts() {
+        return server.facts();
     }
 
     @Override
