@@ -38,7 +38,7 @@ final class House implements AutoCloseable {
     final FakeEngine engine = new FakeEngine();
     final FakeRouter router = new FakeRouter();
     final MemoryStore store;
-    final Plugins plugins = new Plugins();
+    final Plugins plugins;
     final List<String> log = new CopyOnWriteArrayList<>();
     final Path home;
     volatile AppSpec spec = AppSpec.EMPTY;
@@ -51,8 +51,13 @@ final class House implements AutoCloseable {
     }
 
     House(Path home, MemoryStore store) {
+        this(home, store, new Plugins());
+    }
+
+    House(Path home, MemoryStore store, Plugins plugins) {
         this.home = home;
         this.store = store;
+        this.plugins = plugins;
         Builder any = source -> source.has("app")
                 ? Optional.of(new BuildPlan.Recipe(
                         BuildPlan.Base.DEBIAN_13,

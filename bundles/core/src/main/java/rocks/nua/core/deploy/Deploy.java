@@ -102,7 +102,7 @@ final class Deploy {
                 Step.PLAN,
                 log -> source instanceof Source.Image image
                         ? prebuilt(image)
-                        : site.planning().plan(tree),
+                        : site.planning().plan(tree, site.builder(app().name()), log),
                 plan -> plan.builder() + ": " + String.join("; ", plan.plan().because()));
         Image image = step(
                 Step.BUILD,
@@ -117,7 +117,7 @@ final class Deploy {
 
     private static Planned prebuilt(Source.Image source) {
         return new Planned(
-                "image",
+                Planning.IMAGE,
                 new BuildPlan.Prebuilt(source.image(), 0, List.of("The image " + source.image() + " was named.")));
     }
 

@@ -5,32 +5,29 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Recipe;
 import rocks.nua.api.build.BuildPlan.Step;
+import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
+import rocks.nua.core.plugin.Contribution;
+import rocks.nua.core.plugin.PluginFault;
 import rocks.nua.core.plugin.Plugins;
-import rocks.nua.core.plugin.Plugins.NamedBuilder;
 
 /** Finds the builder for a source and lets the manifest have its say about the plan. */
 final class Planning {
-    private static final long LONGEST_SECONDS = 10;
+    /** The builder of an image that was named; that needs no plugin. */
+    static final String IMAGE = "image";
 
     private final Plugins plugins;
-    private final ExecutorService threads;
 
-    Planning(Plugins plugins, ExecutorService threads) {
+    Planning(Plugins plugins) {
         this.plugins = plugins;
-        this.threads = threads;
     }
 
     /**
@@ -41,50 +38,57 @@ final class Planning {
      */
     record Planned(String builder, BuildPlan plan) {}
 
-    /** @throws NuaException REJECTED_BY_APP when nobody has a plan for the source */
-    Planned plan(SourceTree tree) {
+    /**
+     * Asks the builders; one that is itself at fault is left out, unless the manifest or the app's current release names it.
+     *
+     * @param before builder of the app's current release; empty: there is none
+     * @throws NuaException REJECTED_BY_APP when nobody has a plan for the source, UNAVAILABLE when the builder that is
+     *     needed is not here or is at fault
+     */
+    Planned plan(SourceTree tree, String before, LineSink log) {
         String wanted = tree.spec().build().builder();
-        List<NamedBuilder> asked = plugins.builders().stream()
-                .filter(named -> wanted.isEmpty() || named.name().equals(wanted))
+        List<Contribution<Builder>> asked = plugins.builders().stream()
+                .filter(one -> wanted.isEmpty() || one.name().equals(wanted))
                 .toList();
-        if (asked.isEmpty() && !wanted.isEmpty()) {
+        requireHere(asked, wanted, before);
+        List<String> faults = new ArrayList<>();
+        for (Contribution<Builder> one : asked) {
+            try {
+                Optional<BuildPlan> plan = one.service().plan(tree);
+                if (plan.isPresent()) {
+                    return new Planned(one.name(), withManifest(plan.get(), tree.spec()));
+                }
+            } catch (NuaException e) {
+                if (!PluginFault.caused(e)
+                        || one.name().equals(wanted)
+                        || one.name().equals(before)) {
+                    throw e;
+                }
+                log.line("warning: " + e.getMessage());
+                faults.add(e.getMessage());
+            }
+        }
+        throw NuaException.rejected("No builder recognises this source (" + seen(tree.folder()) + "). Asked: "
+                + names(asked) + ". Add what one of them looks for, such as package.json, index.html or a Dockerfile."
+                + (faults.isEmpty() ? "" : " " + String.join(" ", faults)));
+    }
+
+    /** Another builder never takes over by itself what one that has left built before. */
+    private void requireHere(List<Contribution<Builder>> asked, String wanted, String before) {
+        if (!wanted.isEmpty() && asked.isEmpty()) {
             throw NuaException.rejected("The manifest names the builder '" + NuaException.excerpt(wanted)
                     + "', which is not installed: install the feature nua-builder-" + NuaException.excerpt(wanted)
                     + ", or name one of: " + names(plugins.builders()) + ".");
         }
-        for (NamedBuilder named : asked) {
-            Optional<BuildPlan> plan = ask(named, tree);
-            if (plan.isPresent()) {
-                return new Planned(named.name(), withManifest(plan.get(), tree.spec()));
-            }
-        }
-        throw NuaException.rejected("No builder recognises this source (" + seen(tree.folder()) + "). Asked: "
-                + names(asked) + ". Add what one of them looks for, such as package.json, index.html or a Dockerfile.");
-    }
-
-    private Optional<BuildPlan> ask(NamedBuilder named, SourceTree tree) {
-        Future<Optional<BuildPlan>> answer =
-                threads.submit(() -> named.builder().plan(tree));
-        try {
-            return answer.get(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof NuaException told) {
-                throw told;
-            }
-            throw NuaException.unavailable(
-                    "Builder '" + named.name() + "' failed by itself: remove or update its plugin (" + named.bundle()
-                            + ").",
-                    e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw NuaException.unavailable(
-                    "Builder '" + named.name() + "' did not answer within " + LONGEST_SECONDS
-                            + " s: remove or update its plugin (" + named.bundle() + ").",
-                    e);
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw NuaException.unavailable("The platform is going down: deploy again when it is back.", e);
+        boolean left = asked.stream().noneMatch(one -> one.name().equals(before));
+        if (wanted.isEmpty() && left && !before.isEmpty() && !before.equals(IMAGE)) {
+            throw new NuaException(
+                    NuaException.Kind.UNAVAILABLE,
+                    "The app was built by '" + before
+                            + "', which is not here any more: install its plugin again (feature nua-builder-"
+                            + before
+                            + "), or name another builder in nua-config.toml: [build] builder = \"…\". Here are "
+                            + names(asked) + ".");
         }
     }
 
@@ -126,10 +130,10 @@ final class Planning {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private static String names(List<NamedBuilder> builders) {
+    private static String names(List<Contribution<Builder>> builders) {
         return builders.isEmpty()
                 ? "none is installed"
-                : builders.stream().map(NamedBuilder::name).collect(Collectors.joining(", "));
+                : builders.stream().map(Contribution::name).collect(Collectors.joining(", "));
     }
 
     private static String seen(Path folder) {

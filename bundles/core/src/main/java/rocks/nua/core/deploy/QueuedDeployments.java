@@ -202,7 +202,7 @@ public final class QueuedDeployments implements Deployments {
 
     @Override
     public PlanReport plan(AppName app, Source source, Caller caller) {
-        return planned(source, caller, (manifest, planned) -> {
+        return planned(source, site.builder(app), caller, (manifest, planned) -> {
             String change = site.store()
                     .findApp(app)
                     .map(known -> known.release() == 0
@@ -221,7 +221,7 @@ public final class QueuedDeployments implements Deployments {
 
     @Override
     public String manifest(Source source, Caller caller) {
-        return planned(source, caller, (manifest, planned) -> {
+        return planned(source, "", caller, (manifest, planned) -> {
             if (!manifest.file().isEmpty() && !BESIDE_A_MANIFEST.contains(manifest.file())) {
                 throw NuaException.conflict("The folder has " + manifest.file()
                         + ", which is not changed: add to it what the plan should say, as docs/packagers.md shows.");
@@ -230,13 +230,13 @@ public final class QueuedDeployments implements Deployments {
         });
     }
 
-    private <T> T planned(Source source, Caller caller, BiFunction<Manifest, Planned, T> told) {
+    private <T> T planned(Source source, String before, Caller caller, BiFunction<Manifest, Planned, T> told) {
         caller.require(Permission.VIEW);
         Path folder = received(source);
         try {
             site.fetch(source, folder, line -> {});
             Manifest manifest = site.read(source, folder, line -> {});
-            return told.apply(manifest, site.planning().plan(site.tree(manifest, folder)));
+            return told.apply(manifest, site.planning().plan(site.tree(manifest, folder), before, line -> {}));
         } finally {
             Workspace.delete(folder);
         }

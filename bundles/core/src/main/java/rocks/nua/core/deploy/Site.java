@@ -85,17 +85,7 @@ public record Site(
             Sboms sboms,
             ExecutorService threads) {
         return new Site(
-                engine,
-                store,
-                git,
-                manifests,
-                new Planning(plugins, threads),
-                fleet,
-                routes,
-                labels,
-                bindings,
-                sboms,
-                threads);
+                engine, store, git, manifests, new Planning(plugins), fleet, routes, labels, bindings, sboms, threads);
     }
 
     /** Brings the source into the folder; an upload is there already. */
@@ -138,6 +128,14 @@ public record Site(
     SourceTree tree(Manifest manifest, Path folder) {
         AppSpec spec = manifest.spec();
         return new SourceTree(new RelativePath(spec.build().project()).below(folder), spec);
+    }
+
+    /** The builder of the app's current release; empty where it has none. */
+    String builder(AppName app) {
+        return store.findApp(app)
+                .flatMap(known -> store.findRelease(app, known.release()))
+                .map(Release::builder)
+                .orElse("");
     }
 
     Wishes wishes() {

@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.platform.Platform.Check;
 import rocks.nua.api.platform.Settings;
+import rocks.nua.core.plugin.Contribution;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.plugin.Quarantine;
 
 /** Looks at everything the platform needs and says how to mend what is wrong. */
 final class Doctor {
@@ -36,6 +39,7 @@ final class Doctor {
         checks.add(guarded("home disk", this::homeDisk));
         checks.add(guarded("administrator token", this::token));
         checks.add(guarded("builders", this::builders));
+        checks.add(guarded("plugins", this::plugins));
         checks.add(guarded("base images", this::mmdebstrap));
         checks.add(guarded("apps and routes", this::reconciled));
         return checks;
@@ -100,13 +104,25 @@ final class Doctor {
     }
 
     private Check builders() {
-        List<String> names =
-                plugins.builders().stream().map(Plugins.NamedBuilder::name).toList();
+        List<String> names = plugins.builders().stream().map(Contribution::name).toList();
         return new Check(
                 "builders",
                 !names.isEmpty(),
                 names.isEmpty() ? "none is installed" : String.join(", ", names),
                 names.isEmpty() ? "Install one: feature:install nua-builder-node in the Karaf shell." : "");
+    }
+
+    private Check plugins() {
+        List<Quarantine> cutOff = plugins.quarantines();
+        return new Check(
+                "plugins",
+                cutOff.isEmpty(),
+                cutOff.isEmpty()
+                        ? "all behave"
+                        : cutOff.stream()
+                                .map(one -> one.bundle() + " is in quarantine: " + one.reason())
+                                .collect(Collectors.joining(" ")),
+                cutOff.isEmpty() ? "" : "Upgrade or remove it; a restart of the platform gives it another chance.");
     }
 
     private Check mmdebstrap() {

@@ -33,6 +33,11 @@ public final class EventLog {
         tell(new Event(0, Instant.now(), type, "", caller.name(), message));
     }
 
+    /** Something happened that nobody asked for. */
+    void add(String type, String message) {
+        tell(new Event(0, Instant.now(), type, "", "", message));
+    }
+
     private void tell(Event event) {
         Event stored = store.add(event);
         for (BlockingQueue<Event> follower : followers) {

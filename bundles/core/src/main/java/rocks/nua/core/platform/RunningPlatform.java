@@ -15,6 +15,7 @@ import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.plugin.Contribution;
 import rocks.nua.core.plugin.Plugins;
 
 /** The platform as it runs now. */
@@ -45,6 +46,9 @@ public final class RunningPlatform implements Platform {
         this.events = events;
         this.tokens = new Tokens(store);
         this.apps = apps;
+        plugins.onQuarantine(quarantine -> events.add(
+                "plugin.quarantined",
+                "Plugin " + quarantine.bundle() + " is not used any more: " + quarantine.reason()));
         this.doctor = new Doctor(engine, settings, plugins, () -> trouble);
     }
 
@@ -85,7 +89,7 @@ public final class RunningPlatform implements Platform {
                 (int) all.stream()
                         .filter(app -> app.state() == AppStatus.State.RUNNING)
                         .count(),
-                plugins.builders().stream().map(Plugins.NamedBuilder::name).toList(),
+                plugins.builders().stream().map(Contribution::name).toList(),
                 memory.totalMemory() - memory.freeMemory());
     }
 

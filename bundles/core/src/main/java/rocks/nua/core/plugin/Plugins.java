@@ -1,14 +1,14 @@
 package rocks.nua.core.plugin;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,44 +18,31 @@ import rocks.nua.api.build.Builder;
 import rocks.nua.api.platform.Platform.BuilderInfo;
 import rocks.nua.api.service.BackingService;
 
-/** The plugins that are here now: the only place that knows that plugins come and go. */
+/** The plugins that are here now: the only place that knows that plugins come and go. What it hands out is contained. */
 @Component(service = Plugins.class)
 public final class Plugins {
-    private static final Comparator<NamedBuilder> ORDER =
-            Comparator.comparingInt(NamedBuilder::order).thenComparing(NamedBuilder::name);
-
-    private final Map<Builder, NamedBuilder> builders = new ConcurrentHashMap<>();
-    private final Map<BackingService, NamedService> services = new ConcurrentHashMap<>();
-
-    /**
-     * A builder with what its plugin annotation says.
-     *
-     * @param name its name
-     * @param order its place
-     * @param builder itself
-     * @param bundle symbolic name and version of its bundle
-     */
-    public record NamedBuilder(String name, int order, Builder builder, String bundle) {}
-
-    /**
-     * A kind of backing service with what its plugin annotation says.
-     *
-     * @param type its name
-     * @param service itself
-     * @param bundle symbolic name and version of its bundle
-     */
-    public record NamedService(String type, BackingService service, String bundle) {}
+    private final Containment containment;
+    private final Contributions<Builder> builders;
+    private final Contributions<BackingService> services;
 
     /** Made by the service registry. */
     @Activate
-    public Plugins() {}
+    public Plugins() {
+        this(Duration.ofMinutes(5));
+    }
+
+    /** No call of a plugin may take longer than this. */
+    public Plugins(Duration longest) {
+        containment = new Containment(longest);
+        builders = new Contributions<>(new Kind<>("Builder", Builder.class, Duration.ofSeconds(10)), containment);
+        services = new Contributions<>(
+                new Kind<>("Backing service", BackingService.class, Duration.ofSeconds(10)), containment);
+    }
 
     /** A builder has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addBuilder(Builder builder, Map<String, Object> properties) {
-        String name = name(builder, properties);
-        int order = properties.get("nua.plugin.order") instanceof Integer given ? given : 100;
-        builders.put(builder, new NamedBuilder(name, order, builder, bundleOf(builder)));
+        builders.add(builder, properties);
     }
 
     /** A builder has gone. */
@@ -66,7 +53,7 @@ public final class Plugins {
     /** A kind of backing service has come. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     public void addService(BackingService service, Map<String, Object> properties) {
-        services.put(service, new NamedService(name(service, properties), service, bundleOf(service)));
+        services.add(service, properties);
     }
 
     /** A kind of backing service has gone. */
@@ -74,42 +61,43 @@ public final class Plugins {
         services.remove(service);
     }
 
-    /** The kinds of backing services, by name. */
-    public List<NamedService> services() {
-        return services.values().stream()
-                .sorted(Comparator.comparing(NamedService::type))
-                .toList();
-    }
-
-    /** One kind of backing service. */
-    public Optional<BackingService> service(String type) {
-        return services().stream()
-                .filter(named -> named.type().equals(type))
-                .findFirst()
-                .map(NamedService::service);
-    }
-
-    private static String name(Object plugin, Map<String, Object> properties) {
-        return String.valueOf(
-                properties.getOrDefault("nua.plugin.name", plugin.getClass().getSimpleName()));
-    }
-
     /** The builders in the order in which they are asked. */
-    public List<NamedBuilder> builders() {
-        return builders.values().stream().sorted(ORDER).toList();
+    public List<Contribution<Builder>> builders() {
+        return builders.all();
     }
 
     /** The same for people. */
     public List<BuilderInfo> infos() {
         return builders().stream()
-                .map(named -> new BuilderInfo(named.name(), named.order(), named.bundle()))
+                .map(one -> new BuilderInfo(one.name(), one.order(), one.bundle()))
                 .toList();
     }
 
-    private static String bundleOf(Object plugin) {
-        return Optional.ofNullable(FrameworkUtil.getBundle(plugin.getClass()))
-                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
-                .orElse("");
+    /** The kinds of backing services, by name. */
+    public List<Contribution<BackingService>> services() {
+        return services.all().stream()
+                .sorted(Comparator.comparing(Contribution::name))
+                .toList();
+    }
+
+    /** One kind of backing service. */
+    public Optional<BackingService> service(String type) {
+        return services.find(type);
+    }
+
+    /** The bundles that are not called any more, by name. */
+    public List<Quarantine> quarantines() {
+        return containment.standings().quarantines();
+    }
+
+    /** Gives the bundles of that symbolic name another chance; false where none of them was in quarantine. */
+    public boolean lift(String symbolicName) {
+        return containment.standings().lift(symbolicName);
+    }
+
+    /** Tells this one, in place of the one before, of each quarantine. */
+    public void onQuarantine(Consumer<Quarantine> listener) {
+        containment.listen(listener);
     }
 
     /** The version of the platform itself. */

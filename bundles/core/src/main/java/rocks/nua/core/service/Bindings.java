@@ -91,7 +91,9 @@ public final class Bindings {
         }
         BackingService kind = plugins.service(type)
                 .orElseThrow(() -> NuaException.rejected("No plugin of this platform offers the backing service '"
-                        + NuaException.excerpt(type) + "': see what is offered with: nua services offers"));
+                        + NuaException.excerpt(type) + "': install the feature nua-service-"
+                        + NuaException.excerpt(type)
+                        + ", or see what is offered with: nua services offers"));
         List<String> offered =
                 kind.versions().stream().map(BackingService.Version::number).toList();
         String chosen = new Range(version)

@@ -60,13 +60,17 @@ public final class StoredServices implements Services {
     public List<Offer> offers(Caller caller) {
         caller.require(Permission.VIEW);
         return plugins.services().stream()
-                .map(named -> new Offer(
-                        named.type(),
-                        named.service().versions().stream()
-                                .map(BackingService.Version::number)
-                                .toList(),
-                        named.bundle()))
+                .map(named -> new Offer(named.name(), versions(named.service()), named.bundle()))
                 .toList();
+    }
+
+    /** None where the plugin does not tell, so that others are seen all the same. */
+    private static List<String> versions(BackingService kind) {
+        try {
+            return kind.versions().stream().map(BackingService.Version::number).toList();
+        } catch (NuaException e) {
+            return List.of();
+        }
     }
 
     @Override
