@@ -14,7 +14,9 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
@@ -37,6 +39,7 @@ import rocks.nua.core.fleet.Releases;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.fleet.Wishes;
+import rocks.nua.core.platform.EngineHousekeeping;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.platform.RunningPlatform;
 import rocks.nua.core.plugin.Plugins;
@@ -60,6 +63,7 @@ public final class Core implements AutoCloseable {
     private final Bindings bindings;
     private final StoredServices services;
     private final RunningPlatform platform;
+    private final EngineHousekeeping housekeeping;
     private final Reconcile reconcile;
     private final Crontab crontab;
     private boolean settled;
@@ -70,6 +74,7 @@ public final class Core implements AutoCloseable {
             Settings settings,
             Store store,
             Engine engine,
+            Storage storage,
             Router router,
             ManifestReader manifests,
             Git git,
@@ -107,6 +112,7 @@ public final class Core implements AutoCloseable {
                 events);
         services = new StoredServices(store, plugins, server, bindings, deployments, turns, events, workspace);
         platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
+        housekeeping = new EngineHousekeeping(engine, storage, store, events);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
         crontab = new Crontab(store, releases, fleet, new Wishes(labels), logs, events, threads);
     }
@@ -195,6 +201,11 @@ public final class Core implements AutoCloseable {
     /** The platform. */
     public Platform platform() {
         return platform;
+    }
+
+    /** What the platform keeps for all apps together. */
+    public Housekeeping housekeeping() {
+        return housekeeping;
     }
 
     /** Stops the threads; apps run on. What is under way is settled at the next start. */

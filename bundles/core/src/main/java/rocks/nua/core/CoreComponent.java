@@ -10,7 +10,9 @@ import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
@@ -32,17 +34,20 @@ public final class CoreComponent {
             @Reference Settings settings,
             @Reference Store store,
             @Reference Engine engine,
+            @Reference Storage storage,
             @Reference Router router,
             @Reference ManifestReader manifests,
             @Reference Git git,
             @Reference Plugins plugins) {
-        core = new Core(Plugins.platformVersion(context), settings, store, engine, router, manifests, git, plugins);
+        core = new Core(
+                Plugins.platformVersion(context), settings, store, engine, storage, router, manifests, git, plugins);
         core.open();
         offers = List.of(
                 context.registerService(Apps.class, core.apps(), null),
                 context.registerService(Deployments.class, core.deployments(), null),
                 context.registerService(Services.class, core.services(), null),
-                context.registerService(Platform.class, core.platform(), null));
+                context.registerService(Platform.class, core.platform(), null),
+                context.registerService(Housekeeping.class, core.housekeeping(), null));
     }
 
     /** Closes the core; apps run on. */

@@ -83,6 +83,7 @@ final class House implements AutoCloseable {
                 FixedSettings.of(home),
                 store,
                 engine,
+                engine,
                 router,
                 folder -> new Manifest(spec, manifest, List.of()),
                 (source, into, limit, lines) -> git.checkout(source, into, limit, lines),

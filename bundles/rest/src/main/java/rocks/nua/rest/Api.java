@@ -12,6 +12,7 @@ import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
 
@@ -22,11 +23,11 @@ final class Api implements AutoCloseable {
     private final Platform platform;
     private final Bus bus;
 
-    Api(Apps apps, Deployments deployments, Services services, Platform platform) {
+    Api(Apps apps, Deployments deployments, Services services, Platform platform, Housekeeping housekeeping) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
-        publish("/", resources(apps, deployments, services));
+        publish("/", resources(apps, deployments, services, housekeeping));
     }
 
     Bus bus() {
@@ -56,7 +57,7 @@ final class Api implements AutoCloseable {
     }
 
     /** All at the path / with whole paths on their methods: JAX-RS would else look only into the class whose path is longest. */
-    private List<Object> resources(Apps apps, Deployments deployments, Services services) {
+    private List<Object> resources(Apps apps, Deployments deployments, Services services, Housekeeping housekeeping) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
                 new AppsResource(apps),
@@ -70,6 +71,7 @@ final class Api implements AutoCloseable {
                 new RunsResource(apps, departures),
                 new PlanResource(deployments),
                 new EventsResource(platform, json, streams),
+                new HousekeepingResource(housekeeping),
                 new PlatformResource(platform));
         Set<Class<?>> described = Stream.concat(
                         resources.stream().map(Object::getClass), Stream.of(OpenApiResource.class))

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
 
@@ -39,9 +40,10 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference Apps apps,
             @Reference Deployments deployments,
             @Reference Services services,
-            @Reference Platform platform) {
+            @Reference Platform platform,
+            @Reference Housekeeping housekeeping) {
         super(null, false);
-        api = new Api(apps, deployments, services, platform);
+        api = new Api(apps, deployments, services, platform, housekeeping);
         setBus(api.bus());
     }
 

@@ -14,6 +14,7 @@ import rocks.nua.api.app.Deployment.TimedStep;
 import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.platform.Event;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
 
@@ -78,6 +79,13 @@ final class Views {
             .with("APP", Services.Dump::app)
             .with("BYTES", Services.Dump::sizeBytes)
             .with("CREATED", dump -> time(dump.createdAt()));
+    private static final Table<Housekeeping.BaseImage> BASES = Table.<Housekeeping.BaseImage>empty()
+            .with("BASE IMAGE", Housekeeping.BaseImage::name)
+            .with("DIGEST", base -> dash(shortened(base.digest())))
+            .with("MIB", base -> base.sizeBytes() >> 20)
+            .with("ORIGIN", base -> dash(base.origin()))
+            .with("APPS", base -> dash(String.join(", ", base.apps())))
+            .with("TO REBUILD", base -> dash(String.join(", ", base.outdated())));
     private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
 
     static final List<View<?>> ALL = List.of(
@@ -91,6 +99,7 @@ final class Views {
             new View<>(Services.Offer.class, OFFERS),
             new View<>(Services.Status.class, SERVICES, Views::service),
             new View<>(Services.Dump.class, DUMPS),
+            new View<>(Housekeeping.BaseImage.class, BASES),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),

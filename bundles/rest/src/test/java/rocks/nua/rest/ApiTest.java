@@ -70,6 +70,19 @@ class ApiTest {
     }
 
     @Test
+    void baseImagesAreListedAndRefreshedByAdministratorsOnly() throws Exception {
+        String text = running.text("/bases");
+        assertTrue(text.contains("nua/base:trixie  0123456789ab  80"), text);
+        assertTrue(text.contains("shop") && text.contains("old"), text);
+        var viewer = running.request("/bases/refresh")
+                .setHeader("Authorization", "Bearer viewer")
+                .POST(BodyPublishers.noBody());
+        assertEquals(403, running.send(viewer).statusCode());
+        assertEquals(200, running.send("POST", "/bases/refresh", JSON, "").statusCode());
+        assertTrue(running.core.calls.contains("refresh"));
+    }
+
+    @Test
     void appsAsJson() throws Exception {
         var answer = running.get("/apps");
         JsonNode app = new ObjectMapper().readTree(answer.body()).get(0);

@@ -31,10 +31,11 @@ import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
 import rocks.nua.api.platform.Event;
+import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 
 /** A platform with one app, {@code shop}, that remembers what it was asked for. */
-final class FakeCore implements Apps, Deployments, Platform {
+final class FakeCore implements Apps, Deployments, Platform, Housekeeping {
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     final List<String> calls = new ArrayList<>();
@@ -262,6 +263,18 @@ final class FakeCore implements Apps, Deployments, Platform {
             case "viewer" -> Optional.of(new Caller("vera", Set.of(Permission.VIEW)));
             default -> Optional.empty();
         };
+    }
+
+    @Override
+    public List<BaseImage> bases(Caller caller) {
+        String digest = "sha256:0123456789abcdef";
+        return List.of(new BaseImage("nua/base:trixie", digest, "here", 80L << 20, List.of("shop"), List.of("old")));
+    }
+
+    @Override
+    public List<BaseImage> refreshBases(Caller caller) {
+        calls.add("refresh");
+        return bases(caller);
     }
 
     static AppStatus status(String name) {

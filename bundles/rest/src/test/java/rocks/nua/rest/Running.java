@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
     final FakeServices services = new FakeServices();
-    private final ApiServlet servlet = new ApiServlet(core, core, services, core);
+    private final ApiServlet servlet = new ApiServlet(core, core, services, core, core);
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();

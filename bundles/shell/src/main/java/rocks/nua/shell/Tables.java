@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.karaf.shell.support.table.ShellTable;
 import rocks.nua.api.app.AppStatus;
+import rocks.nua.api.platform.Housekeeping;
 
 /** How things look in this shell. */
 final class Tables {
@@ -28,6 +29,18 @@ final class Tables {
                         app.builder(),
                         time(app.deployedAt()),
                         app.url()));
+        return table;
+    }
+
+    static ShellTable ofBases(List<Housekeeping.BaseImage> bases) {
+        ShellTable table = of("Base image", "Digest", "Origin", "Apps", "To rebuild");
+        bases.forEach(base -> table.addRow()
+                .addContent(
+                        base.name(),
+                        base.digest(),
+                        base.origin(),
+                        String.join(", ", base.apps()),
+                        String.join(", ", base.outdated())));
         return table;
     }
 

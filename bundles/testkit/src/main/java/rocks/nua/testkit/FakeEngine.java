@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +24,14 @@ import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
+import rocks.nua.api.engine.Storage;
 import rocks.nua.api.engine.Usage;
 
 /**
@@ -36,7 +39,7 @@ import rocks.nua.api.engine.Usage;
  * by default each answers HTTP on its port. Close it to end what still runs. One long class, since it is the whole
  * of {@link Engine} with a knob for each thing that can go wrong. Thread-safe.
  */
-public final class FakeEngine implements Engine, AutoCloseable {
+public final class FakeEngine implements Engine, Storage, AutoCloseable {
     /** What a build does beside giving an image; throws to fail. */
     @FunctionalInterface
     public interface Building {
@@ -63,7 +66,9 @@ public final class FakeEngine implements Engine, AutoCloseable {
     private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final Map<Base, Image> bases = new ConcurrentHashMap<>();
     private volatile boolean gone;
+    private volatile String archive = "one";
     private volatile byte[] files = new byte[1024];
     private volatile Building building = (plan, context, log) -> {};
     private volatile Commands commands = (wish, command, in, out) -> 0;
@@ -74,6 +79,11 @@ public final class FakeEngine implements Engine, AutoCloseable {
     /** From now on every call fails with UNAVAILABLE, or none does. */
     public void gone(boolean now) {
         gone = now;
+    }
+
+    /** Lets base images that are made from now on have other files. */
+    public void archive(String content) {
+        archive = content;
     }
 
     /** What later builds do beside giving an image. */
@@ -117,7 +127,7 @@ public final class FakeEngine implements Engine, AutoCloseable {
     /** Puts an image there that was not built here. */
     public Image addImage(ImageRef tag, int port, FakeProgram program) {
         var plan = new BuildPlan.Prebuilt(tag, port, List.of());
-        ImageRef id = PlanDigest.of(plan, SourceTree.of(Path.of("")));
+        ImageRef id = PlanDigest.of(plan, SourceTree.of(Path.of("")), "");
         return keep(id, tag, port, Map.of(), program);
     }
 
@@ -163,7 +173,37 @@ public final class FakeEngine implements Engine, AutoCloseable {
             tags.put(tag.value(), built.image().id().value());
             return built.image();
         }
-        return keep(PlanDigest.of(plan, context), tag, plan.port(), labels, programs.apply(plan, context));
+        Map<String, String> all = new TreeMap<>(labels);
+        if (plan instanceof BuildPlan.Recipe recipe) {
+            all.putAll(bases.computeIfAbsent(recipe.base(), this::base).labels());
+        }
+        ImageRef id = PlanDigest.of(plan, context, all.getOrDefault(Image.BASE_DIGEST, ""));
+        return keep(id, tag, plan.port(), all, programs.apply(plan, context));
+    }
+
+    @Override
+    public String baseName(Base base) {
+        return "nua/base:" + base.suite();
+    }
+
+    @Override
+    public Optional<Image> findBase(Base base) {
+        answer();
+        return Optional.ofNullable(bases.get(base));
+    }
+
+    @Override
+    public Image refreshBase(Base base, LineSink log) {
+        record("refresh-base " + base.suite());
+        Image made = base(base);
+        bases.put(base, made);
+        return made;
+    }
+
+    private Image base(Base base) {
+        ImageRef id = new ImageRef("nua/base:" + base.suite());
+        var labels = Map.of(Image.BASE, base.suite(), Image.BASE_DIGEST, archive, Image.BASE_ORIGIN, "fake");
+        return new Image(id, List.of(id.value()), 80L << 20, List.of(), "", List.of(), Instant.EPOCH, labels);
     }
 
     @Override
@@ -316,7 +356,14 @@ public final class FakeEngine implements Engine, AutoCloseable {
     private Image keep(ImageRef id, ImageRef tag, int port, Map<String, String> labels, FakeProgram program) {
         int listens = port == 0 ? 8080 : port;
         var image = new Image(
-                id, List.of(tag.value()), 10L << 20, List.of(listens), "nua", List.of("program"), Instant.now());
+                id,
+                List.of(tag.value()),
+                10L << 20,
+                List.of(listens),
+                "nua",
+                List.of("program"),
+                Instant.now(),
+                labels);
         Built built = images.computeIfAbsent(id.value(), key -> new Built(image, labels, listens, program));
         tags.put(tag.value(), id.value());
         return built.image();

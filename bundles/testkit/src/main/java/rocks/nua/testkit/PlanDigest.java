@@ -12,14 +12,15 @@ import rocks.nua.api.RelativePath;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.SourceTree;
 
-/** The id of the image that a plan and a folder give: equal for equal input. */
+/** The id of the image that a plan and a folder give on a base: equal for equal input. */
 final class PlanDigest {
     private PlanDigest() {}
 
-    static ImageRef of(BuildPlan plan, SourceTree context) {
+    static ImageRef of(BuildPlan plan, SourceTree context, String base) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(plan.toString().getBytes(StandardCharsets.UTF_8));
+            digest.update(base.getBytes(StandardCharsets.UTF_8));
             if (!(plan instanceof BuildPlan.Prebuilt)) {
                 for (RelativePath path : context.files("**")) {
                     digest.update(path.value().getBytes(StandardCharsets.UTF_8));

@@ -38,6 +38,11 @@ public interface Settings {
     /** Range of addresses for the networks of apps, as {@code 10.213.0.0/16}. */
     String networkPool();
 
+    /** How images are made. */
+    default BuildSettings builds() {
+        return BuildSettings.of(all());
+    }
+
     /** All settings by the name of their variable, for the doctor. */
     Map<String, String> all();
 }

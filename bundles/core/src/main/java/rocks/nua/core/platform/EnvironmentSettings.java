@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -41,6 +42,9 @@ public final class EnvironmentSettings implements Settings {
         all.put("NUA_ENGINE_SOCKET", "/var/run/docker.sock");
         all.put("NUA_EXTRA_CA", HOST_CA);
         all.put("NUA_NETWORK_POOL", "10.213.0.0/16");
+        for (String name : List.of("NUA_BASE_SNAPSHOT", "NUA_SNAPSHOT_ARCHIVE", "NUA_BASE_REGISTRY")) {
+            all.put(name, "");
+        }
         String home = environment.getOrDefault("NUA_HOME", all.getOrDefault("NUA_HOME", HOME_OF_ROOT));
         readFile(Path.of(home, "etc", "nua.cfg")).forEach((key, value) -> all.replace(key, value));
         all.replaceAll((key, value) ->

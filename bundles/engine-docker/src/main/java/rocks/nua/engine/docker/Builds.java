@@ -55,7 +55,7 @@ final class Builds {
     private ImageRef recipe(
             BuildPlan.Recipe recipe, SourceTree source, ImageRef tag, Map<String, String> labels, LineSink log) {
         bases.ensure(recipe.base(), log);
-        String text = new RecipeDockerfile(recipe, cacheOwner(labels), ca.name()).text();
+        String text = new RecipeDockerfile(recipe, bases.name(recipe.base()), cacheOwner(labels), ca.name()).text();
         try (InputStream context = BuildContext.ofRecipe(source.folder(), recipe, text)) {
             return build.run(context, RecipeDockerfile.OWN + "/Dockerfile", group(log), tag, labels, log);
         } catch (IOException e) {

@@ -21,18 +21,20 @@ import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
+import rocks.nua.api.engine.Storage;
 import rocks.nua.api.engine.Usage;
 import rocks.nua.api.platform.Settings;
 
 /** The Docker engine of this machine. */
 @Component
-public final class DockerEngine implements Engine {
+public final class DockerEngine implements Engine, Storage {
     private final EngineClient client;
     private final Images images;
     private final Networks networks;
@@ -42,6 +44,7 @@ public final class DockerEngine implements Engine {
     private final ImageFiles files;
     private final Logs logs;
     private final Builds builds;
+    private final BaseImages bases;
     private final UsageReader usage = UsageReader.ofThisMachine();
 
     /** Connects with the first call, so the platform comes up without an engine too. */
@@ -57,11 +60,12 @@ public final class DockerEngine implements Engine {
         files = new ImageFiles(client, containers);
         logs = new Logs(client);
         var importer = new Importer(client);
+        bases = new BaseImages(images, importer, new LayerImage(client), settings::builds);
         builds = new Builds(
                 client,
                 images,
                 importer,
-                new BaseImages(images, importer, DebianMirror.ofThisMachine()),
+                bases,
                 new CaImage(images, importer, settings.extraCa()),
                 BuildLimits.ofThisMachine());
     }
@@ -87,6 +91,21 @@ public final class DockerEngine implements Engine {
     @Override
     public Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
         return builds.run(plan, context, tag, labels, log);
+    }
+
+    @Override
+    public String baseName(Base base) {
+        return bases.name(base);
+    }
+
+    @Override
+    public Optional<Image> findBase(Base base) {
+        return images.find(new ImageRef(bases.name(base)));
+    }
+
+    @Override
+    public Image refreshBase(Base base, LineSink log) {
+        return bases.refresh(base, log);
     }
 
     @Override

@@ -81,6 +81,7 @@ final class Images {
                 Optional.ofNullable(there.getCreated())
                         .filter(created -> !created.isEmpty())
                         .map(Instant::parse)
-                        .orElse(Instant.EPOCH));
+                        .orElse(Instant.EPOCH),
+                config.map(ContainerConfig::getLabels).orElse(Map.of()));
     }
 }

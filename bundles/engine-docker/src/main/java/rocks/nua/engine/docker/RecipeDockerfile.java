@@ -16,10 +16,11 @@ import rocks.nua.api.build.BuildPlan.Step;
  * packages share, the app's files last. No value from outside passes a shell: steps and packages are lists of arguments.
  *
  * @param recipe what to do
+ * @param base name of the image that it stands on
  * @param cacheOwner whose caches these are
  * @param ca image with the authorities that build steps trust
  */
-record RecipeDockerfile(Recipe recipe, String cacheOwner, String ca) {
+record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca) {
     /** Folder of the context with the source. */
     static final String SOURCE = "src";
     /** Folder of the context with what the platform adds. */
@@ -32,7 +33,7 @@ record RecipeDockerfile(Recipe recipe, String cacheOwner, String ca) {
 
     String text() {
         List<String> lines = new ArrayList<>();
-        lines.add("FROM " + BaseImages.name(recipe.base()) + " AS run");
+        lines.add("FROM " + base + " AS run");
         lines.addAll(install(recipe.runPackages()));
         if (twoStages()) {
             lines.add("FROM run AS build");

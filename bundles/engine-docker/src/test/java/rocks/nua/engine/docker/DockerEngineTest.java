@@ -48,11 +48,11 @@ class DockerEngineTest {
 
     @BeforeAll
     static void base(@TempDir Path home) throws IOException {
-        try (var client = new EngineClient(FixedSettings.at(home).engineSocket())) {
-            var images = new Images(client);
-            new BaseImages(images, new Importer(client), DebianMirror.ofThisMachine())
-                    .ensure(Base.DEBIAN_13, System.out::println);
+        DockerEngine engine = new DockerEngine(FixedSettings.at(home));
+        if (engine.findBase(Base.DEBIAN_13).isEmpty()) {
+            engine.refreshBase(Base.DEBIAN_13, System.out::println);
         }
+        engine.close();
     }
 
     @AfterEach
@@ -369,7 +369,7 @@ class DockerEngineTest {
 
     @Test
     void engineThatIsNotThereIsTold() throws IOException {
-        var nowhere = new FixedSettings(home, home.resolve("none.sock"), FixedSettings.CA, "10.214.0.0/16");
+        var nowhere = new FixedSettings(home, home.resolve("none.sock"), FixedSettings.CA, "10.214.0.0/16", Map.of());
         var absent = new DockerEngine(nowhere);
         var error = assertThrows(NuaException.class, absent::info);
         assertEquals(Kind.UNAVAILABLE, error.kind());

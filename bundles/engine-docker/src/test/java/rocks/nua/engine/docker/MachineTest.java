@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.engine.Usage;
+import rocks.nua.api.platform.BuildSettings;
 
 /** What is read from and written to the machine itself. */
 class MachineTest {
@@ -67,7 +70,7 @@ class MachineTest {
                 "sources.list.d/debian.sources",
                 "Types: deb\nURIs: http://near.example/debian/\n\nURIs: http://near.example/debian-security\n");
         DebianMirror mirror = DebianMirror.of(root);
-        assertEquals(new DebianMirror("http://near.example/debian", "http://near.example/debian-security"), mirror);
+        assertEquals(new DebianMirror("http://near.example/debian", "http://near.example/debian-security", ""), mirror);
         String signed = "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] ";
         assertEquals(
                 List.of(
@@ -75,6 +78,13 @@ class MachineTest {
                         signed + "http://near.example/debian bookworm-updates main",
                         signed + "http://near.example/debian-security bookworm-security main"),
                 mirror.sources(Base.DEBIAN_12));
+        DebianMirror pinned = DebianMirror.of(BuildSettings.of(
+                Map.of("NUA_BASE_SNAPSHOT", "2026-11-01", "NUA_SNAPSHOT_ARCHIVE", "http://near.example/")));
+        assertEquals(Instant.parse("2026-11-01T00:00:00Z"), pinned.time());
+        assertEquals(
+                "deb [check-valid-until=no signed-by=/usr/share/keyrings/debian-archive-keyring.gpg]"
+                        + " http://near.example/debian/20261101T000000Z trixie main",
+                pinned.sources(Base.DEBIAN_13).get(0));
         assertEquals(
                 "http://deb.debian.org/debian",
                 DebianMirror.of(root.resolve("none")).archive());

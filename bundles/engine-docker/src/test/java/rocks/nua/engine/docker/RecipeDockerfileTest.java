@@ -43,7 +43,7 @@ class RecipeDockerfileTest {
     }
 
     private static String text(Recipe recipe) {
-        return new RecipeDockerfile(recipe, "nua-p-shop", "nua/ca:1").text();
+        return new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1").text();
     }
 
     @Test

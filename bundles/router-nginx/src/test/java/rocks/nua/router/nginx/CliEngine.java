@@ -57,7 +57,8 @@ final class CliEngine implements Engine {
         String id = docker("", "images", "-q", "--no-trunc", image.value()).strip();
         return id.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Image(new ImageRef(id), List.of(), 0, List.of(), "", List.of(), Instant.EPOCH));
+                : Optional.of(
+                        new Image(new ImageRef(id), List.of(), 0, List.of(), "", List.of(), Instant.EPOCH, Map.of()));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class RecordingEngine implements Engine {
     @Override
     public Optional<Image> findImage(ImageRef image) {
         return images.contains(image)
-                ? Optional.of(new Image(image, List.of(), 0, List.of(), "", List.of(), Instant.EPOCH))
+                ? Optional.of(new Image(image, List.of(), 0, List.of(), "", List.of(), Instant.EPOCH, Map.of()))
                 : Optional.empty();
     }
 

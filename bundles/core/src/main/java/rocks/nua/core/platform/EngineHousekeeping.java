@@ -1,0 +1,93 @@
+package rocks.nua.core.platform;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import rocks.nua.api.Caller;
+import rocks.nua.api.Caller.Permission;
+import rocks.nua.api.build.BuildPlan.Base;
+import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.Image;
+import rocks.nua.api.engine.Storage;
+import rocks.nua.api.platform.Housekeeping;
+import rocks.nua.api.store.Store;
+
+/** Looks after what all apps stand on. */
+public final class EngineHousekeeping implements Housekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineHousekeeping.class);
+
+    private final Engine engine;
+    private final Storage storage;
+    private final Store store;
+    private final EventLog events;
+
+    public EngineHousekeeping(Engine engine, Storage storage, Store store, EventLog events) {
+        this.engine = engine;
+        this.storage = storage;
+        this.store = store;
+        this.events = events;
+    }
+
+    @Override
+    public List<BaseImage> bases(Caller caller) {
+        caller.require(Permission.VIEW);
+        Map<String, Image> images = images();
+        return Arrays.stream(Base.values()).map(base -> told(base, images)).toList();
+    }
+
+    @Override
+    public List<BaseImage> refreshBases(Caller caller) {
+        caller.require(Permission.ADMINISTER);
+        List<Base> here = Arrays.stream(Base.values())
+                .filter(base -> storage.findBase(base).isPresent())
+                .toList();
+        for (Base base : here.isEmpty() ? List.of(Base.DEBIAN_13) : here) {
+            String before = digest(storage.findBase(base));
+            Image now = storage.refreshBase(base, line -> LOG.debug("{}", line));
+            boolean same = now.label(Image.BASE_DIGEST).equals(before);
+            String message = "Base image " + storage.baseName(base) + (same ? " is as it was." : " was made anew.");
+            events.add("base.refreshed", caller, message);
+            LOG.info("{}", message);
+        }
+        return bases(caller);
+    }
+
+    /** The images of the current releases by app. */
+    private Map<String, Image> images() {
+        return store.apps().stream()
+                .flatMap(app -> store.findRelease(app.name(), app.release()).stream())
+                .flatMap(release ->
+                        engine
+                                .findImage(release.image())
+                                .map(image -> Map.entry(release.app().value(), image))
+                                .stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+    }
+
+    private BaseImage told(Base base, Map<String, Image> images) {
+        Optional<Image> now = storage.findBase(base);
+        String digest = digest(now);
+        Map<Boolean, List<String>> apps = images.entrySet().stream()
+                .filter(app -> app.getValue().label(Image.BASE).equals(base.suite()))
+                .collect(Collectors.partitioningBy(
+                        app -> app.getValue().label(Image.BASE_DIGEST).equals(digest),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return new BaseImage(
+                storage.baseName(base),
+                digest,
+                now.map(image -> image.label(Image.BASE_ORIGIN)).orElse(""),
+                now.map(Image::sizeBytes).orElse(0L),
+                Stream.ofNullable(apps.get(true)).flatMap(List::stream).toList(),
+                Stream.ofNullable(apps.get(false)).flatMap(List::stream).toList());
+    }
+
+    private static String digest(Optional<Image> image) {
+        return image.map(there -> there.label(Image.BASE_DIGEST)).orElse("");
+    }
+}
