@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How the platform sees that a container of the app is well. */
 public sealed interface HealthCheck {
     /** Time between two tries while starting, where the manifest says none. */
-    Duration INTERVAL = Duration.ofMillis(50);
+    Duration INTERVAL = Duration.ofMillis(20);
     /** Time for one try, where the manifest says none. */
     Duration TIMEOUT = Duration.ofSeconds(5);
     /** Time in which the app must become healthy, where the manifest says none. */
