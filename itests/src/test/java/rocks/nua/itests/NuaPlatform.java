@@ -50,9 +50,17 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
 
     /** With these settings beside its home and ports. */
     NuaPlatform(Map<String, String> settings) {
+        this(TARGET.resolve("homes").resolve("nua-" + System.nanoTime()), settings);
+    }
+
+    /** With a home in this folder, which need not exist yet. */
+    NuaPlatform(Path folder) {
+        this(folder.resolve("home"), Map.of());
+    }
+
+    private NuaPlatform(Path home, Map<String, String> settings) {
+        this.home = home;
         try {
-            Files.createDirectories(TARGET.resolve("homes"));
-            home = Files.createTempDirectory(TARGET.resolve("homes"), "nua-");
             script = script();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -261,6 +269,9 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
