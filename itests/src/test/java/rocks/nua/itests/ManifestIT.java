@@ -132,6 +132,80 @@ final class ManifestIT {
         answers("commands");
     }
 
+    /** What packages of the first Nua rely on: the folder nua, templates, expressions, SQLite, one port with a name of its own. */
+    @Test
+    void aPackageOfTheFirstFormatRunsAsItIs() throws IOException {
+        Path source = Files.createDirectories(folder.resolve("old"));
+        Files.writeString(source.resolve("main.py"), "");
+        write(source.resolve("nua/app/about.txt"), "about");
+        write(
+                source.resolve("nua/templates/nua/app/config.txt.j2"),
+                "{{ STEP2 }} {{ DB_FOLDER }} {% if MISSING %}no{% else %}yes{% endif %}\n");
+        write(
+                source.resolve("nua/nua-config.toml"),
+                """
+                [metadata]
+                id = "old"
+                version = "1.0"
+                title = "Old"
+                author = "Nua"
+                [build]
+                test = "test -f /nua/app/about.txt"
+                [run]
+                start = ["sudo true", "python3 -m http.server ${LISTEN_PORT} --directory /nua/app"]
+                post-run = "echo ready at {domain} > /nua/app/cache/ready.txt"
+                [env]
+                LISTEN_PORT = 8123
+                STEP1 = "one"
+                STEP2 = "{STEP1} two"
+                DB_FOLDER = { from = "db", key = "SQLITE_DIR" }
+                DB_NAME = { from = "db", key = "SQLITE_DB" }
+                CACHE = { from = "cache", key = "target" }
+                MY_IP = { external_ip = 'true' }
+                SECRET = { random = 'true', length = 16, display = 'true' }
+                [docker]
+                restart_policy.name = "always"
+                mem_limit = "96M"
+                [port.one]
+                container = { key = "LISTEN_PORT" }
+                proxy = 8123
+                [[provider]]
+                name = "db"
+                module-name = "sqlite"
+                [[volume]]
+                name = "cache"
+                type = "tmpfs"
+                target = "/nua/app/cache"
+                [[volume.options]]
+                tmpfs_size = "1M"
+                """);
+
+        Program deployed = NUA.deploy(source, "old").expect(0);
+
+        assertTrue(
+                deployed.out().contains("SECRET was drawn; to see it: nua exec old -- printenv SECRET"),
+                deployed.toString());
+        assertEquals("about", NUA.visit("old", "/about.txt").expect(200).text());
+        assertEquals(
+                "one two /nua/app/sqlite yes\n",
+                NUA.visit("old", "/config.txt").expect(200).text());
+        assertEquals(
+                "ready at old.localhost\n",
+                NUA.visit("old", "/cache/ready.txt").expect(200).text());
+        String env = NUA.nua("exec", "old", "--", "sh", "-c", "env; touch /nua/app/sqlite/x; df -k $CACHE")
+                .expect(0)
+                .out();
+        assertTrue(env.matches("(?s).*\\bDB_NAME=db_[a-z]{10}\\b.*"), env);
+        assertTrue(env.matches("(?s).*\\bMY_IP=[0-9.]{7,15}\\b.*"), env);
+        assertTrue(env.matches("(?s).*\\bSECRET=[A-Za-z0-9]{16}\\b.*"), env);
+        assertTrue(env.matches("(?s).*tmpfs +1024 .*"), env);
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
     @Test
     void aPlanThatWasWrittenDeploysTheSame() throws IOException {
         for (String example : List.of("hello-node", "php-plain")) {

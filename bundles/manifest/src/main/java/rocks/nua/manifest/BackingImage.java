@@ -21,6 +21,7 @@ record BackingImage(String type, String version, boolean same) {
             Map.entry("mariadb", "mariadb"),
             Map.entry("mysql", "mariadb"),
             Map.entry("redis", "redis"),
+            Map.entry("redis-cache", "redis"),
             Map.entry("valkey", "valkey"),
             Map.entry("memcached", "memcached"),
             Map.entry("rabbitmq", "rabbitmq"),

@@ -10,6 +10,9 @@ import rocks.nua.api.app.AppSpec.EnvValue;
 /** Reads {@code [env]}, whose names are kept as written. */
 record EnvReader(boolean numbered, Remarks remarks) {
     private static final int LENGTH = 24;
+    private static final String INTERNAL =
+            "asks for the server's own password, which no app gets: the variable is empty. Write"
+                    + " { from = \"database\", key = \"POSTGRES_PASSWORD\" }, which is the app's own.";
 
     /** @param numbered whether the manifest says which format it has; without, truth values are written as Python does */
     EnvReader {}
@@ -58,7 +61,6 @@ record EnvReader(boolean numbered, Remarks remarks) {
     private EnvValue drawn(String name, Value.Table table) {
         table.members().forEach((key, value) -> plain(name + "." + key, value));
         var section = new Section("env." + name, table, remarks);
-        section.known("display", "persist", "persistent");
         EnvValue value = drawn(section);
         section.end();
         return value;
@@ -66,20 +68,27 @@ record EnvReader(boolean numbered, Remarks remarks) {
 
     /** The first of these keys that is there decides, whatever its value. */
     private static EnvValue drawn(Section section) {
+        boolean fresh = !section.truth("persist", section.truth("persistent", true));
+        boolean shown = section.truth("display", false);
         if (section.find("key").isPresent()) {
             return new EnvValue.From(section.text("from"), section.text("key"));
         }
-        if (section.find("nua-internal").isPresent()
-                || section.find("external-ip").isPresent()) {
-            section.notYet("nua-internal", "external-ip");
+        if (section.find("nua-internal").isPresent()) {
+            section.warn("nua-internal", INTERNAL);
             return new EnvValue.Text("");
+        }
+        if (section.find("external-ip").isPresent()) {
+            return new EnvValue.ExternalIp();
         }
         if (section.find("random").isPresent()) {
             int length = section.number("length", 1, 4096).orElse(LENGTH);
-            return new EnvValue.Random(length, numeric(section));
+            return new EnvValue.Random(length, numeric(section), fresh, shown);
         }
-        if (section.find("unique-db").isPresent() || section.find("unique-user").isPresent()) {
-            return new EnvValue.Random(12, false);
+        if (section.find("unique-db").isPresent()) {
+            return new EnvValue.Unique("db");
+        }
+        if (section.find("unique-user").isPresent()) {
+            return new EnvValue.Unique("user");
         }
         section.known("from", "length", "type");
         section.say(

@@ -33,7 +33,9 @@ public final class ManifestFiles implements ManifestReader {
                 .filter(source::has)
                 .toList();
         found.stream().skip(1).forEach(other -> remarks.warn(other + ": " + found.get(0) + " is read instead of it."));
-        AppSpec spec = found.isEmpty() ? AppSpec.EMPTY : spec(found.get(0), source, remarks);
+        AppSpec spec = found.isEmpty()
+                ? AppSpec.EMPTY
+                : SideFolder.of(source, remarks).addTo(spec(found.get(0), source, remarks));
         AppSpec heroku = heroku(source, remarks);
         String file = Stream.concat(
                         found.stream(), Stream.of(Procfile.FILE, AppJson.FILE).filter(source::has))

@@ -66,12 +66,14 @@ final class Merged {
         return new AppSpec.Build(
                 // who names an image wants no builder
                 or(first.builder(), first.baseImage().isEmpty() ? second.builder() : ""),
+                or(first.version(), second.version()),
                 or(first.packages(), second.packages()),
                 or(first.commands(), second.commands()),
                 or(first.test(), second.test()),
                 or(first.baseImage(), second.baseImage()),
                 or(first.project(), second.project()),
-                first.origin());
+                first.origin(),
+                or(first.pip(), second.pip()));
     }
 
     private static AppSpec.Run run(AppSpec.Run first, AppSpec.Run second) {
@@ -80,7 +82,8 @@ final class Merged {
                 or(first.start(), second.start()),
                 or(first.release(), second.release()),
                 or(first.postRun(), second.postRun()),
-                or(first.user(), second.user()));
+                or(first.user(), second.user()),
+                first.templates() || second.templates());
     }
 
     private static <T> Map<String, T> union(Map<String, T> first, Map<String, T> second) {

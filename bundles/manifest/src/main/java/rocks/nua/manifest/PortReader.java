@@ -18,6 +18,11 @@ final class PortReader {
         for (String name : section.keys()) {
             port(section.table(name), name, env).ifPresent(port -> ports.put(name, port));
         }
+        if (!ports.isEmpty() && !ports.containsKey("web")) {
+            String first = ports.keySet().iterator().next();
+            section.warn(first, "is served as the port web, since there is none of that name.");
+            ports.put("web", ports.get(first));
+        }
         return ports;
     }
 
@@ -31,9 +36,12 @@ final class PortReader {
             throw section.reject("protocol", "must be \"tcp\" or \"udp\".");
         }
         section.truth("ssl", true);
-        if (section.find("host").isPresent()) {
-            section.warn("host", "has no effect yet: apps are reached through the router only.");
+        if (name.equals("web")) {
+            section.known("proxy");
+        } else {
+            section.without("has no effect: the router serves the port web only.", "proxy");
         }
+        section.without("has no effect: apps are reached through the router only.", "host");
         Optional<AppSpec.Port> port = container(section, env);
         section.known("web");
         section.end();

@@ -14,10 +14,12 @@ import java.util.Set;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 
-/** Reads volumes, providers, processes and crons: the lists of tables. */
+/** Reads volumes, processes and crons: lists of tables. */
 final class ServicesReader {
     private static final CronParser CRONTAB =
             new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    private static final long MEMORY = 64L << 20;
 
     private ServicesReader() {}
 
@@ -28,8 +30,11 @@ final class ServicesReader {
             String type = section.text("type").toLowerCase(Locale.ROOT);
             String name = section.text("name", "prefix", "source");
             boolean exclusive = section.truth("exclusive", false);
-            section.known("driver");
-            section.notYet("options", "option", "backup");
+            long memory = memory(section.table("options", "option"), type);
+            if (!Set.of("", "docker", "local").contains(section.text("driver"))) {
+                section.warn("driver", "has no effect: the platform keeps the volume itself.");
+            }
+            section.notYet("backup");
             section.end();
             switch (type) {
                 case "", "managed", "volume" -> volumes.add(new AppSpec.Volume(word(name, target), target, exclusive));
@@ -37,12 +42,24 @@ final class ServicesReader {
                     section.warn("type", "names a folder of the machine; the app gets a volume of its own instead.");
                     volumes.add(new AppSpec.Volume(word(name, target), target, exclusive));
                 }
-                case "tmpfs" -> section.warn("type", "has no effect yet: use /tmp.");
+                case "tmpfs" -> volumes.add(new AppSpec.Volume(word(name, target), target, false, memory));
                 default -> throw section.reject("type", "must be \"managed\", \"directory\" or \"tmpfs\".");
             }
         }
         unique(root, "volume", volumes.stream().map(AppSpec.Volume::name).toList());
         return volumes;
+    }
+
+    /** The size of a folder in memory. */
+    private static long memory(Section options, String type) {
+        long size = options.bytes("tmpfs-size").orElse(MEMORY);
+        if (type.equals("tmpfs")) {
+            options.known("tmpfs-mode");
+        } else {
+            options.without("has no effect: the volume has no type = \"tmpfs\".", "tmpfs-size", "tmpfs-mode");
+        }
+        options.others("has no effect: the platform keeps the volume itself.");
+        return size;
     }
 
     private static String target(Section section) {
@@ -63,28 +80,6 @@ final class ServicesReader {
                 .replaceAll("[^a-z0-9_.-]+", "-")
                 .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");
         return word.isEmpty() ? "data" : word.substring(0, Math.min(word.length(), 64));
-    }
-
-    static List<AppSpec.Provider> providers(Section root) {
-        List<AppSpec.Provider> providers = new ArrayList<>();
-        for (Section section : root.tables("provider", "resource")) {
-            String name = section.text("name");
-            if (name.isEmpty()) {
-                throw section.place().reject("the provider has no name. Write name = \"database\".");
-            }
-            String type = section.text("module-name", "plugin-name", "type");
-            String version = section.text("module-version", "plugin-version", "version");
-            section.known("network", "connector", "module-versions", "type", "version", "service", "packages");
-            section.notYet("build", "run", "env", "port", "volume", "docker", "backup", "base-image");
-            section.end();
-            if (type.isEmpty()) {
-                root.warn("provider", "'" + name + "' has no type and is left out. Write type = \"postgres\".");
-            } else {
-                providers.add(new AppSpec.Provider(name, type, version));
-            }
-        }
-        unique(root, "provider", providers.stream().map(AppSpec.Provider::name).toList());
-        return providers;
     }
 
     static List<AppSpec.Process> processes(Section root) {
@@ -149,7 +144,7 @@ final class ServicesReader {
         return text;
     }
 
-    private static void unique(Section root, String key, List<String> names) {
+    static void unique(Section root, String key, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {

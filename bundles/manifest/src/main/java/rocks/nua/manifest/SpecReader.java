@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
@@ -14,15 +16,20 @@ import rocks.nua.api.app.Resources;
 
 /** Makes the spec of a manifest's sections, in the spellings of all times. */
 final class SpecReader {
+    private static final int NEWEST = 1;
+    private static final Pattern SUDO = Pattern.compile("(?m)(^\\s*|[;&|]\\s*)sudo\\s+(?=[A-Za-z./])");
+
     private final Section root;
     private final Section metadata;
     private final Section build;
     private final Remarks remarks;
     private final Template template;
+    private final boolean numbered;
 
     SpecReader(Value.Table document, Remarks remarks) {
         this.remarks = remarks;
         root = new Section("", document, remarks);
+        numbered = numbered(root);
         metadata = root.table("metadata");
         build = root.table("build");
         Map<String, String> values = new LinkedHashMap<>(metadata.scalars());
@@ -30,24 +37,36 @@ final class SpecReader {
         template = new Template(values);
     }
 
+    /** Whether it says its format; those before the first number are told by its absence. */
+    private static boolean numbered(Section root) {
+        Optional<Integer> format = root.number("format", 1, 1_000_000);
+        if (format.orElse(NEWEST) > NEWEST) {
+            throw root.reject(
+                    "format",
+                    "is newer than this platform, which reads up to " + NEWEST + ". Upgrade Nua, or write format = "
+                            + NEWEST + ".");
+        }
+        return format.isPresent();
+    }
+
     AppSpec read() {
-        boolean numbered = root.number("format", 1, 1).isPresent();
+        var sqlite = new SqliteProvider(new ProviderReader(root, numbered).read());
         Map<String, EnvValue> env = root.find("env")
                 .map(value -> new EnvReader(numbered, remarks).read(asTable(value)))
                 .orElse(Map.of());
         var spec = new AppSpec(
                 metadata(),
                 build(),
-                run(),
-                env,
+                run(env),
+                sqlite.env(env),
                 PortReader.read(root, env),
                 ServicesReader.processes(root),
-                ServicesReader.volumes(root),
-                ServicesReader.providers(root),
+                sqlite.volumes(ServicesReader.volumes(root)),
+                sqlite.others(),
                 health(),
                 ServicesReader.crons(root),
                 resources());
-        root.notYet("backup", "docker", "instance", "assign");
+        root.notYet("backup", "instance", "assign");
         root.find("access").ifPresent(value -> root.warn("access", "has no effect yet: everybody reaches the app."));
         root.known("$schema");
         root.end();
@@ -96,30 +115,56 @@ final class SpecReader {
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
+        Language language = language();
         var read = new AppSpec.Build(
-                template.render(builder()),
+                language.builder(),
+                language.version(),
                 packages(build, "packages", "build-packages"),
-                template.render(build.commands("build", "build-command")),
-                build.commands("test"),
+                template.render(withoutSudo(build, "build", build.commands("build", "build-command"))),
+                withoutSudo(build, "test", build.commands("test")),
                 template.render(image),
                 project(),
-                new OriginReader(build, metadata, template).read());
-        build.known("license", "method", "run-packages");
-        build.notYet("meta-packages", "pip-install", "builders", "before-build", "manifest", "default-files");
+                new OriginReader(build, metadata, template).read(),
+                pip());
+        build.known("license", "method", "run-packages", "meta-packages");
+        build.notYet("builders", "before-build", "manifest", "default-files");
         build.notYet("document-root", "start-script", "build-script", "build-as-root", "container", "node-version");
         build.end();
         return read;
     }
 
-    private String builder() {
+    private Language language() {
         if (!(build.find("builder").orElse(new Value.Text("", build.place())) instanceof Value.Table)) {
-            return build.text("builder");
+            return Language.of(template.render(build.text("builder")), "");
         }
         Section builder = build.table("builder");
-        String name = builder.text("name");
-        builder.notYet("version");
+        Language language = Language.of(template.render(builder.text("name")), builder.text("version"));
         builder.end();
-        return name;
+        return language;
+    }
+
+    /** A text is words, the items of a list are taken as they are. */
+    private List<String> pip() {
+        boolean words =
+                build.find("pip-install").filter(Value.Text.class::isInstance).isPresent();
+        return build.texts("pip-install").stream()
+                .flatMap(text -> words ? Stream.of(text.strip().split("\\s+")) : Stream.of(text.strip()))
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** Earlier packages ran as a user who could become root; here nothing can. */
+    private List<String> withoutSudo(Section section, String key, List<String> commands) {
+        if (numbered) {
+            return commands;
+        }
+        List<String> plain = commands.stream()
+                .map(command -> SUDO.matcher(command).replaceAll("$1"))
+                .toList();
+        if (!plain.equals(commands)) {
+            section.warn(key, "is run without sudo: nothing becomes root here.");
+        }
+        return plain;
     }
 
     private String project() {
@@ -134,19 +179,40 @@ final class SpecReader {
         }
     }
 
-    private AppSpec.Run run() {
+    private AppSpec.Run run(Map<String, EnvValue> env) {
         Section run = root.table("run");
         List<String> packages = packages(run, "packages");
+        Stream<String> clients = build.texts("meta-packages").stream().flatMap(SpecReader::client);
         var read = new AppSpec.Run(
-                packages.isEmpty() ? packages(build, "run-packages") : packages,
-                run.commands("start"),
+                Stream.concat((packages.isEmpty() ? packages(build, "run-packages") : packages).stream(), clients)
+                        .toList(),
+                withoutSudo(run, "start", run.commands("start")),
                 run.commands("release"),
-                template.render(run.commands("post-run")),
+                template.with(shellVariables(env)).render(withoutSudo(run, "post-run", run.commands("post-run"))),
                 user(run));
         run.known("post-run-status");
         run.notYet("before-run");
         run.end();
         return read;
+    }
+
+    private static Stream<String> client(String metaPackage) {
+        return switch (metaPackage) {
+            case "postgres-client" -> Stream.of("postgresql-client");
+            case "psycopg2" -> Stream.of("python3-psycopg2");
+            case "mariadb-client" -> Stream.of("mariadb-client");
+            default -> Stream.empty();
+        };
+    }
+
+    /** What braces stand for in a command that runs in the container: its shell fills it in. */
+    private static Map<String, String> shellVariables(Map<String, EnvValue> env) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        env.keySet().forEach(name -> variables.put(Section.plain(name), "${" + name + "}"));
+        variables.put("domain", "${NUA_DOMAIN}");
+        variables.put("hostname", "${NUA_APP}");
+        variables.put("label", "${NUA_APP}");
+        return variables;
     }
 
     private static String user(Section run) {
@@ -196,7 +262,8 @@ final class SpecReader {
     private Resources resources() {
         Section section = root.table("resources");
         Resources standard = Resources.DEFAULT;
-        long memory = section.bytes("memory").orElse(standard.memoryBytes());
+        long earlier = DockerReader.of(root).memory().orElse(standard.memoryBytes());
+        long memory = section.bytes("memory").orElse(earlier);
         double cpus = section.decimal("cpu").orElse(standard.cpus());
         int pids = section.number("pids", 8, 1_000_000).orElse(standard.pids());
         section.end();

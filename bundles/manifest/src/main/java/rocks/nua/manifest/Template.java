@@ -1,5 +1,6 @@
 package rocks.nua.manifest;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -15,6 +16,13 @@ record Template(Map<String, String> values) {
     String render(String text) {
         Matcher braces = BRACES.matcher(text);
         return braces.replaceAll(found -> Matcher.quoteReplacement(replacement(found.group(), found.group(1))));
+    }
+
+    /** The same with more values, which win. */
+    Template with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(values);
+        all.putAll(more);
+        return new Template(all);
     }
 
     List<String> render(List<String> texts) {

@@ -118,7 +118,7 @@ class ManifestFilesTest {
                 "[Build]\nBase_Image = \"a\"\nbase-image = \"b:1\"\n[port.My_Port]\nCONTAINER = 1\nproxy = 2\n[env]\nMy_Env = \"x\"\n");
 
         assertEquals("b:1", spec.build().baseImage());
-        assertEquals(Map.of("my-port", new AppSpec.Port(1)), spec.ports());
+        assertEquals(Map.of("my-port", new AppSpec.Port(1), "web", new AppSpec.Port(1)), spec.ports());
         assertEquals(Map.of("My_Env", new EnvValue.Text("x")), spec.env());
     }
 
@@ -150,8 +150,8 @@ class ManifestFilesTest {
                                 + " above 0 and at most 1024, pids at least 8."),
                 Arguments.of(
                         "format = 2\n",
-                        "nua-config.toml line 1, column 1: format must be a whole number from 1 to 1, but is a number (2)."
-                                + " Write format = 1."),
+                        "nua-config.toml line 1, column 1: format is newer than this platform, which reads up to 1."
+                                + " Upgrade Nua, or write format = 1."),
                 Arguments.of(
                         "[build]\nproject = \"../x\"\n",
                         "nua-config.toml line 2, column 1: build.project must be a sub-folder of the source. Write project"
@@ -372,17 +372,219 @@ class ManifestFilesTest {
                 D = {}
                 E = true
                 F = [1, "b"]
+                G = {random = true, persist = "False", display = "true"}
+                H = {unique_db = true}
+                I = {external_ip = 'true'}
                 """);
 
         assertEquals(
                 Map.of(
                         "A", new EnvValue.From("db", "hostname"),
                         "B", new EnvValue.Random(24, true),
-                        "C", new EnvValue.Random(12, false),
+                        "C", new EnvValue.Unique("user"),
                         "D", new EnvValue.Text(""),
                         "E", new EnvValue.Text("True"),
-                        "F", new EnvValue.Text("[1, 'b']")),
+                        "F", new EnvValue.Text("[1, 'b']"),
+                        "G", new EnvValue.Random(24, false, true, true),
+                        "H", new EnvValue.Unique("db"),
+                        "I", new EnvValue.ExternalIp()),
                 spec.env());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "node-16, node, 16",
+        "nua-nodejs-18, node, 18",
+        "ruby-32, ruby, 3.2",
+        "python3.11, python, 3.11",
+        "node, node, ''",
+        "cobol-85, cobol-85, ''"
+    })
+    void aBuilderMayNameItsVersion(String written, String builder, String version) throws IOException {
+        AppSpec.Build build = toml("[build]\nbuilder = \"" + written + "\"\n").build();
+
+        assertEquals(List.of(builder, version), List.of(build.builder(), build.version()));
+    }
+
+    @Test
+    void pipInstallsWordsOfATextAndItemsOfAList() throws IOException {
+        assertEquals(
+                List.of("flask", "gunicorn"),
+                toml("[build]\npip-install = \"flask  gunicorn\"").build().pip());
+        assertEquals(
+                List.of("flask >= 2", "*.whl"),
+                toml("[build]\npip_install = [\"flask >= 2\", \"*.whl\"]")
+                        .build()
+                        .pip());
+    }
+
+    @Test
+    void providersInTheWordsOfAllTimes() throws IOException {
+        Manifest manifest = read(
+                "nua-config.toml",
+                """
+                [[provider]]
+                name = "a"
+                module_name = "postgres"
+                module-version = ">=14, <15"
+                [[resource]]
+                name = "x"
+                [[provider]]
+                name = "b"
+                type = "docker-image"
+                base-image = "docker.io/amd64/redis:7.0.8"
+                [[provider]]
+                name = "c"
+                plugin-name = "redis-cache"
+                [[provider]]
+                name = "d"
+                type = "docker-image"
+                [provider.build]
+                base-image = "team/unheard-of:1"
+                [[provider]]
+                name = "e"
+                type = "app"
+                """);
+
+        assertEquals(
+                List.of(
+                        new AppSpec.Provider("a", "postgres", ">=14"),
+                        new AppSpec.Provider("b", "redis", ">=7.0.8"),
+                        new AppSpec.Provider("c", "redis", "")),
+                manifest.spec().providers());
+        List<String> told = manifest.warnings().stream()
+                .map(warning -> warning.replaceFirst(".*?: provider ", ""))
+                .toList();
+        assertTrue(told.contains("asks for version >=14, <15 of its time; a later one will do."), told.toString());
+        assertTrue(
+                told.contains("'d' is an image for which no backing service stands, and is left out."),
+                told.toString());
+        assertTrue(
+                told.contains("'e' is of type app and is left out. Deploy it as an app of its own."), told.toString());
+        assertEquals(
+                List.of(new AppSpec.Provider("a", "postgres", ">=14, <15")),
+                toml("format = 1\n[[provider]]\nname = \"a\"\ntype = \"postgres\"\nversion = \">=14, <15\"")
+                        .providers());
+    }
+
+    @Test
+    void sqliteIsAVolumeAndTwoVariables() throws IOException {
+        AppSpec spec = toml(
+                """
+                [env]
+                FOLDER = { from = "db", key = "SQLITE_DIR" }
+                NAME = { from = "db", key = "SQLITE_DB" }
+                [[provider]]
+                name = "db"
+                module-name = "sqlite"
+                """);
+
+        assertEquals(List.of(), spec.providers());
+        assertEquals(List.of(new AppSpec.Volume("db-data", "/nua/app/sqlite", false)), spec.volumes());
+        assertEquals(
+                Map.of("FOLDER", new EnvValue.Text("/nua/app/sqlite"), "NAME", new EnvValue.Unique("db")), spec.env());
+    }
+
+    @Test
+    void aVolumeMayBeInMemory() throws IOException {
+        AppSpec spec = toml(
+                """
+                [[volume]]
+                target = "/cache"
+                type = "tmpfs"
+                [[volume]]
+                target = "/more"
+                type = "tmpfs"
+                [[volume.options]]
+                tmpfs_size = "1G"
+                tmpfs_mode = 0o1777
+                """);
+
+        assertEquals(
+                List.of(
+                        new AppSpec.Volume("cache", "/cache", false, 64L << 20),
+                        new AppSpec.Volume("more", "/more", false, 1L << 30)),
+                spec.volumes());
+    }
+
+    @Test
+    void theFirstPortServesWhereNoneIsCalledWeb() throws IOException {
+        Manifest manifest = read(
+                "nua-config.toml",
+                "[port.one]\ncontainer = 8764\nproxy = 8764\n[port.two]\ncontainer = 8765\nproxy = 8765\n");
+
+        assertEquals(new AppSpec.Port(8764), manifest.spec().ports().get("web"));
+        assertTrue(
+                manifest.warnings()
+                        .contains("nua-config.toml line 1, column 1: port.one is served as the port web, since there is"
+                                + " none of that name."),
+                manifest.warnings().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "privileged = true | docker.privileged asks for a privileged container, which is the whole machine",
+                "pid_mode = 'host' | docker.pid_mode asks for the machine's processes",
+                "volumes = ['/etc:/etc'] | docker mounts folders of the machine, which no app gets"
+            })
+    void theMachineItselfIsRefused(String line, String sentence) {
+        String refusal = refusal("nua-config.toml", "[docker]\n" + line + "\n");
+
+        assertTrue(refusal.contains(": " + sentence), refusal);
+    }
+
+    @Test
+    void ofDockerTheMemoryCounts() throws IOException {
+        Manifest manifest = read(
+                "nua-config.toml",
+                "[docker]\nmem_limit = \"64M\"\nauto_remove = true\nrestart_policy.name = \"always\"\nnetwork = \"host\"\n");
+
+        assertEquals(64L << 20, manifest.spec().resources().memoryBytes());
+        assertEquals(
+                List.of(
+                        "nua-config.toml line 5, column 1: docker.network has no effect: each app has a network of its own."),
+                manifest.warnings());
+    }
+
+    @Test
+    void earlierPackagesRunWithoutSudo() throws IOException {
+        String text = "[run]\nstart = [\"sudo init-db\", \"cd x && sudo node app.js # sudo\"]\n";
+
+        assertEquals(
+                List.of("init-db", "cd x && node app.js # sudo"),
+                toml(text).run().start());
+        assertEquals("sudo init-db", toml("format = 1\n" + text).run().start().get(0));
+    }
+
+    @Test
+    void bracesInPostRunStandForWhatTheContainerKnows() throws IOException {
+        assertEquals(
+                List.of("setup ${DB_NAME} ${NUA_DOMAIN} 1.2 {x}"),
+                toml("""
+                                [metadata]
+                                version = "1.2"
+                                [run]
+                                post-run = "setup {DB_NAME} {domain} {version} {{x}}"
+                                [env]
+                                DB_NAME = "x"
+                                """)
+                        .run()
+                        .postRun());
+    }
+
+    @Test
+    void theSideFolderIsSeen() throws IOException {
+        read("nua/templates/nua/app/config.json.j2", "{{ A }}");
+        read("nua/start.py", "import nua");
+        Manifest manifest = read("nua/nua-config.toml", "[metadata]\nid = \"x\"\n");
+
+        assertTrue(manifest.spec().run().templates(), "templates");
+        assertEquals(
+                List.of(
+                        "nua/start.py has no effect: it needs the first Nua. Write build in [build] and start in [run]."),
+                manifest.warnings());
     }
 
     @ParameterizedTest

@@ -44,7 +44,9 @@ final class Documents {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = AppSpec.EnvValue.Text.class, name = "text"),
         @JsonSubTypes.Type(value = AppSpec.EnvValue.From.class, name = "from"),
-        @JsonSubTypes.Type(value = AppSpec.EnvValue.Random.class, name = "random")
+        @JsonSubTypes.Type(value = AppSpec.EnvValue.Random.class, name = "random"),
+        @JsonSubTypes.Type(value = AppSpec.EnvValue.Unique.class, name = "unique"),
+        @JsonSubTypes.Type(value = AppSpec.EnvValue.ExternalIp.class, name = "external-ip")
     })
     private interface EnvValueTypes {}
 

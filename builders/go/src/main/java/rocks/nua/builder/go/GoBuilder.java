@@ -31,6 +31,7 @@ public final class GoBuilder implements Builder {
         boolean vendored = source.has("vendor/modules.txt");
         if (!vendored) {
             module.mustBeLocked(source);
+            GoModule.checkSums(source);
         }
         Programs programs = Programs.of(module, source);
         boolean c = module.needsC() || usesC(source);

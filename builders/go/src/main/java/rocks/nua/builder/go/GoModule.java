@@ -22,6 +22,7 @@ record GoModule(String name, String version, boolean requires, boolean needsC) {
     private static final Pattern REQUIRE = Pattern.compile("(?m)^\\s*require\\b");
     private static final List<String> C =
             List.of("github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go");
+    private static final Pattern SUM = Pattern.compile("\\s*(?:\\S+ \\S+ h[0-9]:\\S+)?\\s*");
     private static final int DEBIAN_MINOR = 24;
     private static final int DEBIAN_PATCH = 4;
 
@@ -44,6 +45,18 @@ record GoModule(String name, String version, boolean requires, boolean needsC) {
         if (requires && !source.has("go.sum") && !source.has("go.work.sum")) {
             throw NuaException.rejected(
                     "go.mod requires modules, but there is no go.sum: run 'go mod tidy' and keep go.sum with the source.");
+        }
+    }
+
+    /** @throws NuaException REJECTED_BY_APP with the first line of go.sum that is no checksum */
+    static void checkSums(SourceTree source) {
+        int number = 0;
+        for (String line : source.read("go.sum").orElse("").lines().toList()) {
+            number++;
+            if (!SUM.matcher(line).matches()) {
+                throw NuaException.rejected(
+                        "go.sum line " + number + " is no module with its checksum: mend it, or run 'go mod tidy'.");
+            }
         }
     }
 

@@ -44,7 +44,7 @@ class GoBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> rejected() {
-        return List.of(EXAMPLES.resolve("rejected/no-main-package"));
+        return List.of(EXAMPLES.resolve("rejected/go-broken-lock"), EXAMPLES.resolve("rejected/no-main-package"));
     }
 
     @Override

@@ -19,6 +19,7 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     }
 
     List<Step> steps() {
+        PackageManager.check(source);
         boolean builds = json.script("build").isPresent();
         var steps = new ArrayList<Step>();
         steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));

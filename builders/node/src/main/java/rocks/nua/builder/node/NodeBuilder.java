@@ -56,7 +56,7 @@ public final class NodeBuilder implements Builder {
 
     private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
         PackageManager manager = PackageManager.of(source);
-        var runtime = new NodeRuntime(NodeVersion.of(json.engine()));
+        var runtime = new NodeRuntime(NodeVersion.of(json, source));
         var steps = new ArrayList<Step>();
         var packages = new ArrayList<String>();
         var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));

@@ -57,8 +57,7 @@ record NodeRuntime(int major) {
     List<String> because() {
         return List.of(
                 foreign()
-                        ? "engines.node asks for another major than Debian 13 has: Node " + major
-                                + " comes from the npm registry"
+                        ? "another Node than Debian 13's is asked for: Node " + major + " comes from the npm registry"
                         : "Node " + major + " comes from Debian 13");
     }
 }

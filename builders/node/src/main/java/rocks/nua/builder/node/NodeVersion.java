@@ -1,34 +1,40 @@
 package rocks.nua.builder.node;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.build.SourceTree;
 
 /** Chooses the major version of Node for a range of engines.node, by its major numbers alone. */
 final class NodeVersion {
     /** The major that Debian 13 has. */
     static final int DEBIAN = 20;
 
-    private static final List<Integer> OTHERS = List.of(22, 24, 18, 16);
+    /** The registry's, those with long support first. */
+    private static final List<Integer> OTHERS = List.of(22, 24, 26, 18, 16, 14, 25, 23, 21, 19, 17, 15);
+
     private static final Pattern BETWEEN = Pattern.compile("v?([0-9]+)[0-9.x*]*\\s+-\\s+v?([0-9]+)[0-9.x*]*");
     private static final Pattern COMPARATOR =
             Pattern.compile("(>=|<=|>|<|\\^|~|=|)\\s*v?([0-9]+)(?:\\.([0-9]+))?[0-9.x*]*");
 
     private NodeVersion() {}
 
-    static int of(Optional<String> engines) {
-        return engines.map(NodeVersion::choose).orElse(DEBIAN);
+    /** What the manifest says, else what package.json says, else Debian's. */
+    static int of(PackageJson json, SourceTree source) {
+        String said = source.spec().build().version();
+        return said.isEmpty()
+                ? json.engine().map(range -> choose("package.json", range)).orElse(DEBIAN)
+                : choose("The manifest", said);
     }
 
-    private static int choose(String range) {
+    static int choose(String who, String range) {
         return Stream.concat(Stream.of(DEBIAN), OTHERS.stream())
                 .filter(major -> fits(range, major))
                 .findFirst()
-                .orElseThrow(() -> NuaException.rejected("package.json asks for Node '" + NuaException.excerpt(range)
-                        + "' in engines, but there are only " + DEBIAN + ", 22, 24, 18 and 16: widen the range."));
+                .orElseThrow(() -> NuaException.rejected(who + " asks for Node '" + NuaException.excerpt(range)
+                        + "', but there are only the majors 14 to 26: ask for one of them, such as 22."));
     }
 
     private static boolean fits(String range, int major) {

@@ -2,9 +2,12 @@ package rocks.nua.builder.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.Json;
 import rocks.nua.api.build.SourceTree;
 
 /** The program that installs what package.json names, told by the lock file. */
@@ -29,6 +32,8 @@ enum PackageManager {
             ".yarnrc",
             ".yarnrc.yml",
             ".pnpmfile.cjs");
+
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
 
     private final String debianPackage;
     private final String program;
@@ -71,6 +76,22 @@ enum PackageManager {
     static boolean locked(SourceTree source) {
         return Stream.of("package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml")
                 .anyMatch(source::has);
+    }
+
+    /** @throws NuaException REJECTED_BY_APP when the lock file is none */
+    static void check(SourceTree source) {
+        for (String file : List.of("package-lock.json", "npm-shrinkwrap.json")) {
+            String text = lock(file, source);
+            if (!text.isEmpty() && !(Json.parse(file, text) instanceof Map)) {
+                throw NuaException.rejected(file + " is no lock file: write it anew with 'npm install'.");
+            }
+        }
+        for (String file : List.of("yarn.lock", "pnpm-lock.yaml")) {
+            if (CONFLICT.matcher(lock(file, source)).find()) {
+                throw NuaException.rejected(file
+                        + " has an unsolved conflict of git in it: write it anew with the package manager's install.");
+            }
+        }
     }
 
     /** The text of a lock file; empty where there is none, and where it is too large to be read here. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.PlanText;
@@ -41,7 +42,10 @@ class NodeBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> rejected() {
-        return List.of(EXAMPLES.resolve("rejected/broken-package-json"), EXAMPLES.resolve("rejected/no-start-command"));
+        return List.of(
+                EXAMPLES.resolve("rejected/node-broken-lock"),
+                EXAMPLES.resolve("rejected/broken-package-json"),
+                EXAMPLES.resolve("rejected/no-start-command"));
     }
 
     @Override
@@ -185,15 +189,16 @@ class NodeBuilderTest extends BuilderContract {
         "v18.17.0, 18"
     })
     void enginesTellTheMajor(String range, int major) {
-        assertEquals(major, NodeVersion.of(Optional.of(range)));
+        assertEquals(major, NodeVersion.choose("package.json", range));
     }
 
     @Test
     void rejectsAVersionThatNobodyHas() {
-        var refusal = assertThrows(NuaException.class, () -> NodeVersion.of(Optional.of("<8")));
+        var refusal = assertThrows(NuaException.class, () -> NodeVersion.choose("package.json", "<8"));
 
         assertTrue(
-                String.valueOf(refusal.getMessage()).startsWith("package.json asks for Node '<8' in engines"),
+                String.valueOf(refusal.getMessage())
+                        .startsWith("package.json asks for Node '<8', but there are only the majors 14 to 26"),
                 refusal.getMessage());
     }
 
@@ -205,6 +210,38 @@ class NodeBuilderTest extends BuilderContract {
         assertTrue(text.contains("node@22"), text);
         assertTrue(text.contains("run: env PATH=/app/.nua/node_modules/.bin:"), text);
         assertTrue(text.contains("env: PATH=/app/.nua/node_modules/.bin:"), text);
+    }
+
+    @Test
+    void theManifestMayNameTheMajor(@TempDir Path folder) throws IOException {
+        write(folder, "{\"engines\": {\"node\": \"22\"}, \"scripts\": {\"start\": \"node s\"}}");
+        AppSpec none = AppSpec.EMPTY;
+        AppSpec.Build build = none.build();
+        var asked = new AppSpec.Build(
+                "node",
+                "18",
+                build.packages(),
+                build.commands(),
+                build.test(),
+                build.baseImage(),
+                build.project(),
+                build.origin(),
+                build.pip());
+        var spec = new AppSpec(
+                none.metadata(),
+                asked,
+                none.run(),
+                none.env(),
+                none.ports(),
+                none.processes(),
+                none.volumes(),
+                none.providers(),
+                none.health(),
+                none.crons(),
+                none.resources());
+
+        String text = PlanText.of(builder().plan(new SourceTree(folder, spec)).orElseThrow());
+        assertTrue(text.contains("node@18"), text);
     }
 
     @Test

@@ -17,8 +17,9 @@ import rocks.nua.api.build.SourceTree;
  *
  * @param kind where that is written down
  * @param requirements each as pip takes it
+ * @param more what the manifest lets pip install besides, and wheels in the folder where nothing else is said
  */
-record Dependencies(Kind kind, List<String> requirements) {
+record Dependencies(Kind kind, List<String> requirements, List<String> more) {
     /** Where dependencies are written down. */
     enum Kind {
         /** Nowhere. */
@@ -31,29 +32,47 @@ record Dependencies(Kind kind, List<String> requirements) {
         BUILD_TOOL
     }
 
-    static final Dependencies NONE = new Dependencies(Kind.NOWHERE, List.of());
+    static final Dependencies NONE = new Dependencies(Kind.NOWHERE, List.of(), List.of());
     static final String REQUIREMENTS = "requirements.txt";
 
     private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(\\[[^\\]]*\\])?.*");
 
     Dependencies {
         requirements = List.copyOf(requirements);
+        more = List.copyOf(more);
     }
 
-    /** Empty: no file tells of dependencies. */
+    /** Empty: nothing tells of dependencies. */
     static Optional<Dependencies> of(SourceTree source) {
+        List<String> pip = source.spec().build().pip();
+        Optional<Dependencies> listed = listed(source);
+        List<String> wanted = pip.isEmpty() && listed.isEmpty() ? List.of("*.whl") : pip;
+        List<String> more = wanted.stream()
+                .flatMap(one -> one.contains("*") ? wheels(one, source) : Stream.of(one))
+                .toList();
+        return more.isEmpty()
+                ? listed
+                : Optional.of(new Dependencies(
+                        listed.orElse(NONE).kind(), listed.orElse(NONE).requirements(), more));
+    }
+
+    private static Stream<String> wheels(String pattern, SourceTree source) {
+        return source.files(pattern.replaceFirst("^\\./", "")).stream().map(file -> "./" + file);
+    }
+
+    private static Optional<Dependencies> listed(SourceTree source) {
         if (source.has(REQUIREMENTS)) {
             List<String> lines = files(source).stream()
                     .flatMap(file -> source.read(file.value()).stream())
                     .flatMap(Dependencies::lines)
                     .toList();
-            return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines));
+            return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines, List.of()));
         }
         return source.read(Pyproject.FILE)
                 .map(Pyproject::new)
                 .flatMap(Dependencies::ofProject)
                 .or(() -> source.has("setup.py")
-                        ? Optional.of(new Dependencies(Kind.BUILD_TOOL, List.of()))
+                        ? Optional.of(new Dependencies(Kind.BUILD_TOOL, List.of(), List.of()))
                         : Optional.empty());
     }
 
@@ -66,7 +85,7 @@ record Dependencies(Kind kind, List<String> requirements) {
     }
 
     boolean isEmpty() {
-        return kind == Kind.NOWHERE;
+        return kind == Kind.NOWHERE && more.isEmpty();
     }
 
     /** Whether a package is asked for, under its normal name (PEP 503), by itself or as an extra of another. */
@@ -80,7 +99,9 @@ record Dependencies(Kind kind, List<String> requirements) {
     }
 
     Set<String> names() {
-        return requirements.stream()
+        return Stream.concat(
+                        requirements.stream(),
+                        more.stream().map(one -> one.replaceFirst("^(?:.*/)?([^/-]+)-[^/]*\\.whl$", "$1")))
                 .map(NAME::matcher)
                 .filter(Matcher::matches)
                 .flatMap(match -> Stream.of(match.group(1), match.group(1) + extras(match)))
@@ -102,7 +123,7 @@ record Dependencies(Kind kind, List<String> requirements) {
         if (project.has("project")) {
             List<String> listed = project.list("project", "dependencies");
             boolean installs = !listed.isEmpty() || project.has("build-system");
-            return Optional.of(new Dependencies(installs ? Kind.PROJECT : Kind.NOWHERE, listed));
+            return Optional.of(new Dependencies(installs ? Kind.PROJECT : Kind.NOWHERE, listed, List.of()));
         }
         if (!project.has("tool.poetry")) {
             return Optional.empty(); // settings of tools
@@ -111,6 +132,6 @@ record Dependencies(Kind kind, List<String> requirements) {
             throw NuaException.rejected(
                     "pyproject.toml lists its dependencies for Poetry alone (package-mode = false): move them to dependencies in [project], or add a requirements.txt made by poetry export.");
         }
-        return Optional.of(new Dependencies(Kind.BUILD_TOOL, project.keys("tool.poetry.dependencies")));
+        return Optional.of(new Dependencies(Kind.BUILD_TOOL, project.keys("tool.poetry.dependencies"), List.of()));
     }
 }

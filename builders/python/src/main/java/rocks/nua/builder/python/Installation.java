@@ -50,6 +50,9 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
         }
         List<Step> steps = new ArrayList<>(List.of(Step.Run.of("python3", "-m", "venv", TOOLS), environment()));
         locked().ifPresent(locked -> steps.add(new Step.Write(CONSTRAINTS, locked.text())));
+        if (named()) {
+            steps.add(pip(dependencies.more()));
+        }
         switch (dependencies.kind()) {
             case REQUIREMENTS -> requirements(steps);
             case PROJECT -> project(steps);
@@ -57,20 +60,33 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
                 steps.add(new Step.Copy(List.of()));
                 steps.add(pip(List.of("--", ".")));
             }
-            case NOWHERE -> {}
+            case NOWHERE -> steps.add(new Step.Copy(List.of()));
+        }
+        if (!named() && !dependencies.more().isEmpty()) {
+            steps.add(pip(dependencies.more()));
         }
         return steps;
+    }
+
+    /** Whether nothing of what is installed besides lies in the source. */
+    private boolean named() {
+        return !dependencies.more().isEmpty()
+                && dependencies.more().stream().noneMatch(one -> one.matches("[./-].*|.*/.*"));
     }
 
     List<String> because() {
         List<String> because = new ArrayList<>();
         because.add(
                 switch (dependencies.kind()) {
-                    case NOWHERE -> "no requirements are to be installed";
+                    case NOWHERE ->
+                        dependencies.isEmpty() ? "no requirements are to be installed" : "no file lists requirements";
                     case REQUIREMENTS -> "requirements.txt is installed by pip";
                     case PROJECT -> "the dependencies in pyproject.toml are installed by pip";
                     case BUILD_TOOL -> "the project is installed by pip, with what it depends on";
                 });
+        if (!dependencies.more().isEmpty()) {
+            because.add("pip installs " + String.join(", ", dependencies.more()));
+        }
         locked().ifPresent(locked -> because.add(locked.file() + " tells the versions"));
         if (debian && !dependencies.isEmpty()) {
             because.add("Debian's own Python packages are seen by the app too");

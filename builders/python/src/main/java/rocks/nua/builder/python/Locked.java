@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.build.SourceTree;
 
 /**
@@ -21,11 +22,23 @@ record Locked(String file, List<String> constraints) {
     private static final Pattern PACKAGE = Pattern.compile(
             "(?m)^\\[\\[package\\]\\]\\s+name = \"([A-Za-z0-9._-]+)\"\\s+version = \"([A-Za-z0-9.!+_-]+)\"");
 
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
+
     static Optional<Locked> of(SourceTree source) {
         return Stream.of("uv.lock", "poetry.lock")
                 .filter(source::has)
                 .findFirst()
-                .map(file -> new Locked(file, constraints(source.read(file).orElse(""))));
+                .map(file -> new Locked(
+                        file, constraints(whole(file, source.read(file).orElse("")))));
+    }
+
+    private static String whole(String file, String text) {
+        if (CONFLICT.matcher(text).find() || !text.contains("[[package]]")) {
+            throw NuaException.rejected(
+                    file + " names no packages, or has an unsolved conflict of git in it: write it anew with '"
+                            + (file.equals("uv.lock") ? "uv lock" : "poetry lock") + "'.");
+        }
+        return text;
     }
 
     String text() {

@@ -47,7 +47,9 @@ class PythonBuilderTest extends BuilderContract {
     @Override
     protected List<Path> rejected() {
         return List.of(
-                EXAMPLES.resolve("rejected/python-no-start"), EXAMPLES.resolve("rejected/python-broken-pyproject"));
+                EXAMPLES.resolve("rejected/python-broken-lock"),
+                EXAMPLES.resolve("rejected/python-no-start"),
+                EXAMPLES.resolve("rejected/python-broken-pyproject"));
     }
 
     @Override
@@ -264,6 +266,41 @@ class PythonBuilderTest extends BuilderContract {
         String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
         assertTrue(text.contains("start: /bin/sh -c 'gunicorn shop:app'\n"), text);
         assertTrue(text.contains("--system-site-packages"), text);
+    }
+
+    @Test
+    void pipInstallsWhatTheManifestNames() throws IOException {
+        write("app.py", "from flask import Flask\napp = Flask('app')\n");
+        write("hello-1.0-py3-none-any.whl", "");
+        AppSpec none = AppSpec.EMPTY;
+        var build = new AppSpec.Build(
+                "", "", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE, List.of("flask", "*.whl"));
+        AppSpec said = new AppSpec(
+                none.metadata(),
+                build,
+                none.run(),
+                none.env(),
+                none.ports(),
+                none.processes(),
+                none.volumes(),
+                none.providers(),
+                none.health(),
+                none.crons(),
+                none.resources());
+
+        String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
+        assertTrue(text.contains("copy: everything\nrun: /home/nua/tools/bin/pip"), text);
+        assertTrue(text.contains("--progress-bar=off flask ./hello-1.0-py3-none-any.whl\n"), text);
+    }
+
+    @Test
+    void wheelsInTheFolderAreInstalledWhereNothingElseIsListed() throws IOException {
+        write("main.py", "print(1)\n");
+        write("gunicorn-1.0-py3-none-any.whl", "");
+
+        assertHas("--progress-bar=off ./gunicorn-1.0-py3-none-any.whl\n");
+        write("requirements.txt", "flask\n");
+        assertFalse(text().contains("whl"), text());
     }
 
     private static AppSpec spec(Map<String, AppSpec.EnvValue> env, Map<String, AppSpec.Port> ports, AppSpec.Run run) {

@@ -18,12 +18,18 @@ record Gems(String gemfile, String lock) {
     static final String LOCK = "Gemfile.lock";
 
     private static final Pattern RUBY = Pattern.compile("(?m)^\\s*ruby\\s*\\(?\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
     private static final Pattern FIXED = Pattern.compile("(?:=|~>)?\\s*([0-9]+\\.[0-9]+)(?:\\.[0-9]+)+");
 
     /** @throws NuaException REJECTED_BY_APP when it asks for a Ruby that is not there */
     static Gems of(String gemfile, SourceTree source) {
         var gems = new Gems(gemfile, source.read(LOCK).orElse(""));
         gems.base();
+        if (CONFLICT.matcher(gems.lock()).find()
+                || (gems.locked() && !gems.lock().contains("specs:"))) {
+            throw NuaException.rejected(
+                    "Gemfile.lock is not whole, or has an unsolved conflict of git in it: write it anew with 'bundle lock'.");
+        }
         return gems;
     }
 

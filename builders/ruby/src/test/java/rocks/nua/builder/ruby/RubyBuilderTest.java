@@ -44,7 +44,7 @@ class RubyBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> rejected() {
-        return List.of(EXAMPLES.resolve("rejected/no-config-ru"));
+        return List.of(EXAMPLES.resolve("rejected/ruby-broken-lock"), EXAMPLES.resolve("rejected/no-config-ru"));
     }
 
     @Override

@@ -92,21 +92,25 @@ public record AppSpec(
      * {@code [build]}.
      *
      * @param builder name of the builder; empty: the first that recognises the source
+     * @param version of the language that it builds with, such as {@code 22}; empty: as the source or the builder says
      * @param packages Debian packages for the build only
      * @param commands replace the builder's own build steps
      * @param test commands run in the finished image; a failing one ends the deploy
      * @param baseImage an existing image to run as it is
      * @param project sub-folder that holds the source; empty: the folder itself
      * @param origin where the source is when it is not in the folder
+     * @param pip what pip installs besides, each as pip takes it or a pattern of wheels in the folder, such as {@code *.whl}
      */
     public record Build(
             String builder,
+            String version,
             List<String> packages,
             List<String> commands,
             List<String> test,
             String baseImage,
             String project,
-            Origin origin) {
+            Origin origin,
+            List<String> pip) {
         /** Nothing said. */
         public static final Build EMPTY = new Build("", List.of(), List.of(), List.of(), "", "", Origin.NONE);
 
@@ -115,6 +119,19 @@ public record AppSpec(
             packages = List.copyOf(packages);
             commands = List.copyOf(commands);
             test = List.copyOf(test);
+            pip = List.copyOf(pip);
+        }
+
+        /** Without a version and without packages for pip. */
+        public Build(
+                String builder,
+                List<String> packages,
+                List<String> commands,
+                List<String> test,
+                String baseImage,
+                String project,
+                Origin origin) {
+            this(builder, "", packages, commands, test, baseImage, project, origin, List.of());
         }
     }
 
@@ -144,9 +161,15 @@ public record AppSpec(
      * @param release shell commands run once in a container of the new release before the switch
      * @param postRun shell commands run in the first container of the new release once it is healthy
      * @param user name or number of the user in the container; empty: {@code nua}
+     * @param templates whether the files of {@code nua/templates} are laid into the container before anything runs in it
      */
     public record Run(
-            List<String> packages, List<String> start, List<String> release, List<String> postRun, String user) {
+            List<String> packages,
+            List<String> start,
+            List<String> release,
+            List<String> postRun,
+            String user,
+            boolean templates) {
         /** Nothing said. */
         public static final Run EMPTY = new Run(List.of(), List.of(), List.of(), List.of(), "");
 
@@ -156,6 +179,11 @@ public record AppSpec(
             start = List.copyOf(start);
             release = List.copyOf(release);
             postRun = List.copyOf(postRun);
+        }
+
+        /** Without templates. */
+        public Run(List<String> packages, List<String> start, List<String> release, List<String> postRun, String user) {
+            this(packages, start, release, postRun, user, false);
         }
     }
 
@@ -177,12 +205,29 @@ public record AppSpec(
         record From(String provider, String key) implements EnvValue {}
 
         /**
-         * A value drawn once for the app and kept.
+         * A value drawn for the app.
          *
          * @param length characters, 1 to 4096
          * @param numeric whether it is a whole number instead of letters and digits
+         * @param fresh whether each release gets another; else it is drawn once and kept
+         * @param shown whether the app's owner is told, when it is drawn, how to see it
          */
-        record Random(int length, boolean numeric) implements EnvValue {}
+        record Random(int length, boolean numeric, boolean fresh, boolean shown) implements EnvValue {
+            /** Drawn once and kept. */
+            public Random(int length, boolean numeric) {
+                this(length, numeric, false, false);
+            }
+        }
+
+        /**
+         * A name drawn once for the app and kept, of lower-case letters, digits and underscores.
+         *
+         * @param prefix with which it begins
+         */
+        record Unique(String prefix) implements EnvValue {}
+
+        /** The address by which the internet reaches this machine, as far as the machine knows it. */
+        record ExternalIp() implements EnvValue {}
     }
 
     /**
@@ -207,8 +252,19 @@ public record AppSpec(
      * @param name a lower-case word, unique in the app
      * @param target absolute folder in the container
      * @param exclusive whether two containers must never have it at once
+     * @param memoryBytes size of a folder in memory that goes with its container; 0: it is kept
      */
-    public record Volume(String name, String target, boolean exclusive) {}
+    public record Volume(String name, String target, boolean exclusive, long memoryBytes) {
+        /** One that is kept. */
+        public Volume(String name, String target, boolean exclusive) {
+            this(name, target, exclusive, 0);
+        }
+
+        /** Whether it outlives its container. */
+        public boolean kept() {
+            return memoryBytes == 0;
+        }
+    }
 
     /**
      * {@code [[provider]]}.

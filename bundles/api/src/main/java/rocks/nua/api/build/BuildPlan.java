@@ -123,6 +123,14 @@ public sealed interface BuildPlan {
         record Write(String path, String text) implements Step {}
 
         /**
+         * Makes a symbolic link.
+         *
+         * @param path absolute path in the image
+         * @param target what it leads to
+         */
+        record Link(String path, String target) implements Step {}
+
+        /**
          * Runs a command; one text in a list of one is a shell command of the app's author.
          *
          * @param arguments program and arguments

@@ -40,6 +40,8 @@ public final class PlanText {
             line(text, "copy", copy.paths().isEmpty() ? "everything" : paths(copy.paths()));
         } else if (step instanceof Step.Run run) {
             line(text, "run", arguments(run.arguments()));
+        } else if (step instanceof Step.Link link) {
+            line(text, "link", link.path() + " -> " + link.target());
         } else if (step instanceof Step.Write write) {
             line(text, "write", write.path());
             write.text().lines().forEach(content -> text.append(("    " + content).stripTrailing())

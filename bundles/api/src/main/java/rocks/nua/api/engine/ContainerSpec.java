@@ -91,5 +91,13 @@ public record ContainerSpec(
          * @param readOnly whether it cannot be written
          */
         record Folder(java.nio.file.Path folder, String target, boolean readOnly) implements Mount {}
+
+        /**
+         * An empty folder in memory, which everybody in the container may write to and which goes with it.
+         *
+         * @param target in the container
+         * @param bytes its size, which counts as the container's memory
+         */
+        record Memory(String target, long bytes) implements Mount {}
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.ImageRef;
@@ -158,8 +159,18 @@ final class Deploy {
             Map<String, Secret> env = new java.util.TreeMap<>(app().env());
             env.putAll(drawn);
             site.store().save(app().withEnv(env));
+            tellOf(drawn.keySet(), draft.spec(), log);
         }
         return Environment.of(draft.spec(), app().env(), site.ownVariables(app(), draft.port()), bound);
+    }
+
+    /** A log is no place for a secret; how to see it is. */
+    private void tellOf(Set<String> drawn, AppSpec spec, LineSink log) {
+        for (String name : drawn) {
+            if (spec.env().get(name) instanceof AppSpec.EnvValue.Random random && random.shown()) {
+                log.line(name + " was drawn; to see it: nua exec " + app().name() + " -- printenv " + name);
+            }
+        }
     }
 
     private Release release(Draft draft, Map<String, Secret> env, LineSink log) {

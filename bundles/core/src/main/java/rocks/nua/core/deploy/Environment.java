@@ -16,7 +16,13 @@ import rocks.nua.core.service.Bindings.Binding;
 /** Works out the environment of an app from its manifest and what its owner has set. */
 final class Environment {
     private static final Pattern REFERENCE = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
-    private static final String LETTERS_AND_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS = "0123456789";
+    /** No word comes of them. */
+    private static final String CONSONANTS = "bcdfghjklmnpqrstvwxz";
+
+    private static final int NAME_LENGTH = 10;
+    private static final int LONGEST = 64 << 10;
     private static final int MOST_ROUNDS = 20;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -29,8 +35,10 @@ final class Environment {
     static Map<String, Secret> draw(AppSpec spec, Map<String, Secret> set) {
         Map<String, Secret> drawn = new TreeMap<>();
         spec.env().forEach((name, value) -> {
-            if (value instanceof EnvValue.Random random && !set.containsKey(name)) {
+            if (value instanceof EnvValue.Random random && !random.fresh() && !set.containsKey(name)) {
                 drawn.put(name, new Secret(random(random)));
+            } else if (value instanceof EnvValue.Unique unique && !set.containsKey(name)) {
+                drawn.put(name, new Secret(unique.prefix() + "_" + random(NAME_LENGTH, CONSONANTS)));
             }
         });
         return drawn;
@@ -50,7 +58,11 @@ final class Environment {
             if (value instanceof EnvValue.Text text) {
                 all.put(name, text.value());
             } else if (value instanceof EnvValue.From from) {
-                all.put(name, property(spec, name, from, own, services));
+                all.put(name, property(spec, name, from, all, services));
+            } else if (value instanceof EnvValue.Random random && random.fresh()) {
+                all.put(name, random(random));
+            } else if (value instanceof EnvValue.ExternalIp) {
+                all.put(name, OwnAddress.find());
             }
         });
         set.forEach((name, secret) -> all.put(name, secret.reveal()));
@@ -61,24 +73,49 @@ final class Environment {
     }
 
     private static String property(
-            AppSpec spec, String name, EnvValue.From from, Map<String, String> own, Map<String, Binding> services) {
+            AppSpec spec, String name, EnvValue.From from, Map<String, String> all, Map<String, Binding> services) {
         Optional<String> offered =
                 Optional.ofNullable(services.get(from.provider())).flatMap(binding -> binding.property(from.key()));
         if (offered.isPresent()) {
             return offered.get();
         }
-        for (AppSpec.Volume volume : spec.volumes()) {
-            if (volume.name().equals(from.provider())) {
-                return from.key().equals("target") ? volume.target() : volume.name();
-            }
+        Optional<String> found = from.provider().isEmpty()
+                ? own(spec, from.key(), all)
+                : spec.volumes().stream()
+                        .filter(volume -> volume.name().equals(from.provider()))
+                        .findFirst()
+                        .flatMap(volume -> ofVolume(volume, from.key()));
+        return found.filter(value -> !value.equals("{" + name + "}"))
+                .orElseThrow(
+                        () -> NuaException.rejected(
+                                "env." + name + " asks for '" + NuaException.excerpt(from.key()) + "' of "
+                                        + (from.provider().isEmpty()
+                                                ? "the app"
+                                                : "'" + NuaException.excerpt(from.provider()) + "'")
+                                        + ", which no volume or provider of this app has: name one that it has, or set the variable with nua env set."));
+    }
+
+    /** What the app knows of itself: one of its variables, which is filled in later, or a property. */
+    private static Optional<String> own(AppSpec spec, String key, Map<String, String> all) {
+        if (spec.env().containsKey(key) || all.containsKey(key)) {
+            return Optional.of("{" + key + "}");
         }
-        if (from.provider().isEmpty() && from.key().equals("domain")) {
-            return own.getOrDefault("NUA_DOMAIN", "");
-        }
-        throw NuaException.rejected(
-                "env." + name + " asks for '" + NuaException.excerpt(from.key()) + "' of '"
-                        + NuaException.excerpt(from.provider())
-                        + "', which no volume or provider of this app has: name one that it has, or set the variable with nua env set.");
+        return switch (key) {
+            case "domain", "domain_realm", "top_domain" -> Optional.of("{NUA_DOMAIN}");
+            case "hostname", "container_name", "label", "label_id" -> Optional.of("{NUA_APP}");
+            case "version" -> Optional.of(spec.metadata().version());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> ofVolume(AppSpec.Volume volume, String key) {
+        return switch (key) {
+            case "target" -> Optional.of(volume.target());
+            case "name", "full_name", "full-name" -> Optional.of(volume.name());
+            case "type" -> Optional.of(volume.kept() ? "managed" : "tmpfs");
+            case "driver" -> Optional.of("docker");
+            default -> Optional.empty();
+        };
     }
 
     private static String filled(String name, String value, Map<String, String> all) {
@@ -90,20 +127,26 @@ final class Environment {
             if (next.equals(text)) {
                 return text;
             }
+            if (next.length() > LONGEST) {
+                break;
+            }
             text = next;
         }
-        throw NuaException.rejected(
-                "env." + name + " names itself in a circle: remove one of the references in braces.");
+        throw NuaException.rejected("env." + name
+                + " names itself in a circle, or grows without end: remove one of the references in braces.");
     }
 
     private static String random(EnvValue.Random wanted) {
         if (wanted.numeric()) {
             return Long.toUnsignedString(RANDOM.nextLong());
         }
+        return random(1, LETTERS) + random(wanted.length() - 1, LETTERS + DIGITS);
+    }
+
+    private static String random(int length, String alphabet) {
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < wanted.length(); i++) {
-            int choices = i == 0 ? 52 : LETTERS_AND_DIGITS.length();
-            text.append(LETTERS_AND_DIGITS.charAt(RANDOM.nextInt(choices)));
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(RANDOM.nextInt(alphabet.length())));
         }
         return text.toString();
     }

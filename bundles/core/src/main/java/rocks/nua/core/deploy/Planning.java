@@ -15,6 +15,7 @@ import rocks.nua.api.build.BuildPlan.Recipe;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
+import rocks.nua.core.fleet.SideFolder;
 import rocks.nua.core.plugin.Contribution;
 import rocks.nua.core.plugin.PluginFault;
 import rocks.nua.core.plugin.Plugins;
@@ -56,7 +57,7 @@ final class Planning {
             try {
                 Optional<BuildPlan> plan = one.service().plan(tree);
                 if (plan.isPresent()) {
-                    return new Planned(one.name(), withManifest(plan.get(), tree.spec()));
+                    return new Planned(one.name(), SideFolder.of(tree).addTo(withManifest(plan.get(), tree.spec())));
                 }
             } catch (NuaException e) {
                 if (!PluginFault.caused(e)
@@ -119,8 +120,11 @@ final class Planning {
         if (commands.isEmpty()) {
             return own;
         }
-        List<Step> steps = new ArrayList<>(
-                own.stream().filter(step -> step instanceof Step.Write).toList());
+        // what comes before the source are the tools that the commands need
+        Stream<Step> tools = own.stream().takeWhile(step -> !(step instanceof Step.Copy));
+        Stream<Step> files =
+                own.stream().dropWhile(step -> !(step instanceof Step.Copy)).filter(step -> step instanceof Step.Write);
+        List<Step> steps = new ArrayList<>(Stream.concat(tools, files).toList());
         steps.add(new Step.Copy(List.of()));
         commands.forEach(command -> steps.add(Step.Run.shell(command)));
         return steps;

@@ -57,12 +57,15 @@ public final class Wishes {
     private ContainerSpec spec(Release release, String name, String process, List<String> command, boolean lasting) {
         List<Mount> mounts = new ArrayList<>();
         for (AppSpec.Volume volume : release.spec().volumes()) {
-            mounts.add(new Mount.Volume(labels.volume(release.app(), volume.name()), volume.target()));
+            mounts.add(
+                    volume.kept()
+                            ? new Mount.Volume(labels.volume(release.app(), volume.name()), volume.target())
+                            : new Mount.Memory(volume.target(), volume.memoryBytes()));
         }
         return new ContainerSpec(
                 name,
                 release.image(),
-                command,
+                SideFolder.start(release, command),
                 release.env(),
                 labels.of(release.app(), process, release.number()),
                 labels.network(release.app()),

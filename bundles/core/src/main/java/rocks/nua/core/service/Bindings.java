@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
@@ -26,6 +28,8 @@ import rocks.nua.core.plugin.Plugins;
 /** What apps hold of backing services: made, kept and taken away. Thread-safe. */
 public final class Bindings {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final Pattern OF_IMAGES = Pattern.compile(
+            "(?:POSTGRES|MARIADB|MYSQL|REDIS|MONGO|MONGO_INITDB_ROOT)_(HOST|PORT|DB|DATABASE|USER|USERNAME|PASSWORD)");
     private static final Logger LOG = LoggerFactory.getLogger(Bindings.class);
     private static final int PASSWORD_LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -46,11 +50,32 @@ public final class Bindings {
             variables = Map.copyOf(variables);
         }
 
-        /** One of the variables, or {@code hostname}. */
+        /**
+         * One of the variables, or {@code hostname}. Names of the images that packages were written for lead to the variable that
+         * says the same: {@code POSTGRES_DB} to {@code PGDATABASE}.
+         */
         public Optional<String> property(String key) {
-            return key.equals("hostname")
-                    ? Optional.of(hostname)
-                    : Optional.ofNullable(variables.get(key)).map(Secret::reveal);
+            if (key.equals("hostname") || key.equals("container_name")) {
+                return Optional.of(hostname);
+            }
+            return Optional.ofNullable(variables.get(key))
+                    .or(() -> meaning(key).flatMap(this::ending))
+                    .map(Secret::reveal);
+        }
+
+        private static Optional<String> meaning(String key) {
+            Matcher word = OF_IMAGES.matcher(key);
+            return word.matches()
+                    ? Optional.of(word.group(1).replaceFirst("^DB$", "DATABASE").replaceFirst("^USERNAME$", "USER"))
+                    : Optional.empty();
+        }
+
+        private Optional<Secret> ending(String word) {
+            return variables.entrySet().stream()
+                    .filter(one -> one.getKey().endsWith(word))
+                    .sorted(Map.Entry.comparingByKey())
+                    .findFirst()
+                    .map(Map.Entry::getValue);
         }
     }
 

@@ -27,10 +27,19 @@ final class BuildContext {
         Stream<Entry> files = IntStream.range(0, writes.size())
                 .mapToObj(i -> TarStream.text(
                         RecipeDockerfile.OWN + "/files/" + i, writes.get(i).text()));
+        List<Step.Link> links = RecipeDockerfile.links(recipe);
+        Stream<Entry> linked = IntStream.range(0, links.size())
+                .mapToObj(i -> TarStream.link(
+                        RecipeDockerfile.linkFolder(i) + name(links.get(i).path()),
+                        links.get(i).target()));
         Stream<Entry> app = walk(source)
                 .flatMap(file -> TarStream.file(
                         RecipeDockerfile.SOURCE + (file.equals(source) ? "" : "/" + source.relativize(file)), file));
-        return TarStream.of(Stream.of(own, files, app).flatMap(all -> all));
+        return TarStream.of(Stream.of(own, files, linked, app).flatMap(all -> all));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The source as it is, without what its {@code .dockerignore} leaves out. */

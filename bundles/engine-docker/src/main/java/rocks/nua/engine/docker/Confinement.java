@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.LogConfig.LoggingType;
 import com.github.dockerjava.api.model.Mount;
 import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.RestartPolicy;
+import com.github.dockerjava.api.model.TmpfsOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ record Confinement(Path home, Path engineSocket) {
 
     private static final Pattern ROOT = Pattern.compile("(root|0+)?(:.*)?");
     private static final double NANOS = 1e9;
+    /** As /tmp has it: everybody may write, nobody may remove what is another's. */
+    private static final int STICKY = 01777;
+
     private static final LogConfig LOG =
             new LogConfig(LoggingType.JSON_FILE, Map.of("max-size", "10m", "max-file", "3", "compress", "true"));
     private static final Capability[] SERVER = {
@@ -85,6 +89,13 @@ record Confinement(Path home, Path engineSocket) {
                     .withSource(insideHome(folder.folder()).toString())
                     .withTarget(folder.target())
                     .withReadOnly(folder.readOnly());
+        }
+        if (mount instanceof ContainerSpec.Mount.Memory memory) {
+            return new Mount()
+                    .withType(MountType.TMPFS)
+                    .withTarget(memory.target())
+                    .withTmpfsOptions(
+                            new TmpfsOptions().withSizeBytes(memory.bytes()).withMode(STICKY));
         }
         var volume = (ContainerSpec.Mount.Volume) mount;
         return new Mount().withType(MountType.VOLUME).withSource(volume.name()).withTarget(volume.target());

@@ -56,6 +56,19 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
                 .toList();
     }
 
+    /** The links that the recipe makes, in the order of their numbers in the context. */
+    static List<Step.Link> links(Recipe recipe) {
+        return recipe.steps().stream()
+                .filter(Step.Link.class::isInstance)
+                .map(Step.Link.class::cast)
+                .toList();
+    }
+
+    /** A folder of the context with one link alone: the file reader follows a link that it is told to copy. */
+    static String linkFolder(int number) {
+        return OWN + "/links/" + number + "/";
+    }
+
     private boolean twoStages() {
         boolean runs = recipe.steps().stream().anyMatch(Step.Run.class::isInstance);
         return (runs && !recipe.packages().isEmpty()) || !recipe.keep().isEmpty();
@@ -85,11 +98,14 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
     private List<String> steps(List<Step> steps) {
         List<String> lines = new ArrayList<>(List.of("WORKDIR /app", "USER nua"));
         List<Step.Write> writes = writes(recipe);
+        List<Step.Link> links = links(recipe);
         for (Step step : steps) {
             if (step instanceof Step.Copy copy) {
                 lines.addAll(copy(copy));
             } else if (step instanceof Step.Write write) {
                 lines.add(write(writes.indexOf(write), write));
+            } else if (step instanceof Step.Link link) {
+                lines.add(link(links.indexOf(link), link));
             } else if (step instanceof Step.Run run) {
                 lines.add("RUN " + mounts() + json(run.arguments()));
             }
@@ -109,6 +125,11 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
 
     private static String write(int number, Step.Write write) {
         return "COPY " + OWNER + " " + json(List.of(OWN + "/files/" + number, dollars(write.path())));
+    }
+
+    private static String link(int number, Step.Link link) {
+        String parent = link.path().substring(0, link.path().lastIndexOf('/') + 1);
+        return "COPY " + json(List.of(linkFolder(number), dollars(parent)));
     }
 
     private String mounts() {
@@ -141,6 +162,10 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
             if (!recipe.keep().isEmpty() || !writes.get(i).path().startsWith("/app/")) {
                 lines.add(write(i, writes.get(i)));
             }
+        }
+        List<Step.Link> links = links(recipe);
+        for (int i = 0; i < links.size(); i++) {
+            lines.add(link(i, links.get(i)));
         }
         return lines;
     }

@@ -45,6 +45,14 @@ final class TarStream {
         return bytes(name, bytes);
     }
 
+    /** A symbolic link made here. */
+    static Entry link(String name, String target) {
+        var entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
+        entry.setLinkName(target);
+        entry.setModTime(0);
+        return new Entry(() -> head(entry), InputStream::nullInputStream);
+    }
+
     static Entry bytes(String name, byte[] bytes) {
         var entry = new TarArchiveEntry(name);
         entry.setSize(bytes.length);

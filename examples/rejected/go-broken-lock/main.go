@@ -1,0 +1,5 @@
+package main
+
+import "example.org/cart"
+
+func main() { cart.Serve() }

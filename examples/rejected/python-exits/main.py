@@ -1,0 +1,3 @@
+import sys
+
+sys.exit("cannot read the configuration: DATABASE_URL is not set")

@@ -1,0 +1,1 @@
+abort "cannot read the configuration: DATABASE_URL is not set"
