@@ -32,8 +32,12 @@ final class Load implements AutoCloseable {
     private volatile boolean going = true;
 
     Load(int port, String host) {
+        this(port, host, "/");
+    }
+
+    Load(int port, String host, String path) {
         this.port = port;
-        this.request = ("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        this.request = ("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         for (boolean keep : new boolean[] {true, true, false, false}) {
             Thread visitor = new Thread(() -> visit(keep), "visitor");
             visitor.setDaemon(true);

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import jakarta.ws.rs.GET;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.apache.karaf.shell.api.action.Action;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.Plugin;
 
@@ -21,11 +26,17 @@ final class PluginJar {
 
     /** Compiles and packs a builder that takes folders with a file {@code word.txt}. */
     static Path make(Path folder) throws Exception {
-        Path source = folder.resolve("word/WordBuilder.java");
-        Files.createDirectories(folder.resolve("word"));
-        Files.writeString(source, WORD);
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        List<File> libraries = Stream.of(Plugin.class, Component.class)
+        return make(folder, "word-builder", WORD, Map.of("Bundle-SymbolicName", "org.example.word"));
+    }
+
+    /** Compiles and packs one class, with further instructions for bnd. */
+    static Path make(Path folder, String name, String code, Map<String, String> instructions) throws Exception {
+        String space = found("package ([a-z.]+);", code);
+        Path work = Files.createTempDirectory(folder, name);
+        Path source = work.resolve(found("class (\\w+)", code) + ".java");
+        Files.writeString(source, code);
+        Path classes = Files.createDirectory(work.resolve("classes"));
+        List<File> libraries = Stream.of(Plugin.class, Component.class, GET.class, Action.class)
                 .map(type -> Path.of(java.net.URI.create(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
@@ -40,6 +51,7 @@ final class PluginJar {
                         "--release",
                         "17",
                         "-proc:none",
+                        "-parameters",
                         "-cp",
                         String.join(
                                 File.pathSeparator,
@@ -47,16 +59,32 @@ final class PluginJar {
                         "-d",
                         classes.toString(),
                         source.toString());
-        assertEquals(0, status, "the builder compiles");
-        return pack(folder.resolve("word-builder.jar"), classes, libraries);
+        assertEquals(0, status, "the plugin compiles");
+        Map<String, String> all =
+                new HashMap<>(Map.of("Bundle-SymbolicName", "org.example." + name, "Private-Package", space));
+        all.putAll(instructions);
+        return pack(folder.resolve(name + ".jar"), classes, libraries, all);
     }
 
-    private static Path pack(Path to, Path classes, List<File> libraries) throws Exception {
+    /** Packs files without code. */
+    static Path pack(Path folder, String name, Map<String, String> instructions) throws Exception {
+        Map<String, String> all = new HashMap<>(Map.of("Bundle-SymbolicName", "org.example." + name));
+        all.putAll(instructions);
+        return pack(folder.resolve(name + ".jar"), folder, List.of(), all);
+    }
+
+    private static String found(String pattern, String code) {
+        var matcher = Pattern.compile(pattern).matcher(code);
+        assertTrue(matcher.find(), pattern);
+        return matcher.group(1);
+    }
+
+    private static Path pack(Path to, Path classes, List<File> libraries, Map<String, String> instructions)
+            throws Exception {
         try (Builder builder = new Builder()) {
-            builder.setProperty("Bundle-SymbolicName", "org.example.word");
             builder.setProperty("Bundle-Version", "1.0.0");
-            builder.setProperty("Private-Package", "word");
             builder.setProperty("-noimportjava", "true");
+            instructions.forEach(builder::setProperty);
             builder.addClasspath(classes.toFile());
             for (File library : libraries) {
                 builder.addClasspath(library);

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
+import rocks.nua.api.catalogue.Catalogue;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
@@ -27,6 +28,7 @@ import rocks.nua.core.app.Removal;
 import rocks.nua.core.app.Scaling;
 import rocks.nua.core.app.Statuses;
 import rocks.nua.core.app.StoredApps;
+import rocks.nua.core.catalogue.Packages;
 import rocks.nua.core.cron.Crontab;
 import rocks.nua.core.deploy.Domains;
 import rocks.nua.core.deploy.QueuedDeployments;
@@ -41,9 +43,11 @@ import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.platform.EngineHousekeeping;
 import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.platform.Notifications;
 import rocks.nua.core.platform.RunningPlatform;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.sbom.Sboms;
+import rocks.nua.core.sbom.Scans;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.service.Server;
 import rocks.nua.core.service.StoredServices;
@@ -58,6 +62,7 @@ public final class Core implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Workspace workspace;
+    private final Packages packages;
     private final QueuedDeployments deployments;
     private final StoredApps apps;
     private final Bindings bindings;
@@ -80,7 +85,7 @@ public final class Core implements AutoCloseable {
             Git git,
             Plugins plugins) {
         Labels labels = new Labels(store.platformId());
-        EventLog events = new EventLog(store);
+        EventLog events = new EventLog(store, new Notifications(plugins, threads)::tell);
         Turns turns = new Turns(threads);
         Releases releases = new Releases(store);
         workspace = new Workspace(settings.home());
@@ -93,7 +98,11 @@ public final class Core implements AutoCloseable {
         Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
         bindings = new Bindings(store, plugins, server);
         Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
-        Site site = Site.of(engine, store, git, manifests, plugins, fleet, routes, labels, bindings, sboms, threads);
+        packages = new Packages(plugins, manifests, workspace);
+        Scans scans = new Scans(plugins, sboms);
+        Site site = Site.of(
+                engine, store, git, manifests, plugins, packages, fleet, routes, labels, bindings, sboms, scans,
+                threads);
         deployments = new QueuedDeployments(site, workspace, turns, events, domains);
         apps = new StoredApps(
                 store,
@@ -196,6 +205,11 @@ public final class Core implements AutoCloseable {
     /** The backing services. */
     public Services services() {
         return services;
+    }
+
+    /** What can be installed. */
+    public Catalogue catalogue() {
+        return packages;
     }
 
     /** The platform. */

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
+import rocks.nua.api.catalogue.Catalogue;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
@@ -45,6 +46,7 @@ public final class CoreComponent {
         offers = List.of(
                 context.registerService(Apps.class, core.apps(), null),
                 context.registerService(Deployments.class, core.deployments(), null),
+                context.registerService(Catalogue.class, core.catalogue(), null),
                 context.registerService(Services.class, core.services(), null),
                 context.registerService(Platform.class, core.platform(), null),
                 context.registerService(Housekeeping.class, core.housekeeping(), null));

@@ -51,7 +51,7 @@ final class House implements AutoCloseable {
     }
 
     House(Path home, MemoryStore store) {
-        this(home, store, new Plugins());
+        this(home, store, new Plugins(Duration.ofMinutes(5), List::of));
     }
 
     House(Path home, MemoryStore store, Plugins plugins) {

@@ -32,7 +32,7 @@ import rocks.nua.testkit.MemoryStore;
 class MisbehaviourTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final Plugins plugins = new Plugins(Duration.ofSeconds(2));
+    private final Plugins plugins = new Plugins(Duration.ofSeconds(2), List::of);
     private House house;
 
     @BeforeEach

@@ -2,16 +2,20 @@ package rocks.nua.rest;
 
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.cxf.Bus;
 import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
 import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
+import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
@@ -23,11 +27,17 @@ final class Api implements AutoCloseable {
     private final Platform platform;
     private final Bus bus;
 
-    Api(Apps apps, Deployments deployments, Services services, Platform platform, Housekeeping housekeeping) {
+    Api(
+            Apps apps,
+            Deployments deployments,
+            Services services,
+            Catalogue catalogue,
+            Platform platform,
+            Housekeeping housekeeping) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
-        publish("/", resources(apps, deployments, services, housekeeping));
+        publish(server("/", json), resources(apps, deployments, services, catalogue, housekeeping));
     }
 
     Bus bus() {
@@ -40,12 +50,32 @@ final class Api implements AutoCloseable {
         bus.shutdown(false);
     }
 
+    /** Adds the routes of a plugin below {@code /x/NAME}, called through the gate, until what is returned is destroyed. */
+    Server extend(String name, List<Object> resources, Gate gate) {
+        Json own = new Json(); // what it remembers of the plugin's classes goes with it
+        JAXRSServerFactoryBean server = server("/x/" + name, own);
+        server.setInvoker(new GatedInvoker(gate, own));
+        return publish(server, resources);
+    }
+
+    private static Server publish(JAXRSServerFactoryBean server, List<Object> resources) {
+        server.setServiceBeans(resources);
+        server.setStart(false); // not before each route has its door
+        try {
+            Server made = withLoader(Api.class.getClassLoader(), server::create);
+            made.start();
+            return made;
+        } catch (RuntimeException e) {
+            Optional.ofNullable(server.getServer()).ifPresent(Server::destroy);
+            throw e;
+        }
+    }
+
     /** One CXF server at an address below the API: to add another disturbs none that is there. */
-    private void publish(String address, List<Object> resources) {
+    private JAXRSServerFactoryBean server(String address, Json json) {
         JAXRSServerFactoryBean server = new JAXRSServerFactoryBean();
         server.setBus(bus);
         server.setAddress(address);
-        server.setServiceBeans(resources);
         server.setProviders(List.of(
                 new Doors(platform),
                 new Login.Context(),
@@ -53,11 +83,12 @@ final class Api implements AutoCloseable {
                 new TextWriter(),
                 json.provider(),
                 new Problems(json)));
-        withLoader(Api.class.getClassLoader(), server::create);
+        return server;
     }
 
     /** All at the path / with whole paths on their methods: JAX-RS would else look only into the class whose path is longest. */
-    private List<Object> resources(Apps apps, Deployments deployments, Services services, Housekeeping housekeeping) {
+    private List<Object> resources(
+            Apps apps, Deployments deployments, Services services, Catalogue catalogue, Housekeeping housekeeping) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
                 new AppsResource(apps),
@@ -67,6 +98,7 @@ final class Api implements AutoCloseable {
                 new EnvResource(apps),
                 new DomainsResource(apps),
                 new ServicesResource(services),
+                new PackagesResource(catalogue),
                 new LogsResource(apps, deployments, json, streams),
                 new RunsResource(apps, departures),
                 new PlanResource(deployments),

@@ -1,5 +1,6 @@
 package rocks.nua.rest;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,34 +17,46 @@ import rocks.nua.api.app.Deployments;
 import rocks.nua.api.app.Source;
 
 /**
- * What to deploy that is not sent along: exactly one of git, image and release.
+ * What to deploy that is not sent along: exactly one of git, image, package and release.
  *
  * @param git address with an optional {@code #} and branch, tag or commit
  * @param image reference
+ * @param packageId of an app in the catalogue
  * @param release number of an earlier one; 0: the one before the current
  * @param env variables to set
  * @param domains domains to add
  */
-record DeployOrder(String git, String image, Integer release, Map<String, String> env, List<String> domains) {
+record DeployOrder(
+        String git,
+        String image,
+        @JsonProperty("package") String packageId,
+        Integer release,
+        Map<String, String> env,
+        List<String> domains) {
 
     DeployOrder {
         git = Objects.requireNonNullElse(git, "");
         image = Objects.requireNonNullElse(image, "");
+        packageId = Objects.requireNonNullElse(packageId, "");
         release = Objects.requireNonNullElse(release, -1);
         env = Objects.requireNonNullElse(env, Map.of());
         domains = Objects.requireNonNullElse(domains, List.of());
     }
 
     Source source() {
-        long said = Stream.of(!git.isEmpty(), !image.isEmpty(), release >= 0)
+        long said = Stream.of(!git.isEmpty(), !image.isEmpty(), !packageId.isEmpty(), release >= 0)
                 .filter(Boolean::booleanValue)
                 .count();
         if (said != 1) {
-            throw NuaException.badRequest("Say what to deploy: exactly one of 'git', 'image' and 'release'.");
+            throw NuaException.badRequest(
+                    "Say what to deploy: exactly one of 'git', 'image', 'package' and 'release'.");
         }
         if (!git.isEmpty()) {
             int hash = git.indexOf('#');
             return hash < 0 ? new Source.Git(git, "") : new Source.Git(git.substring(0, hash), git.substring(hash + 1));
+        }
+        if (!packageId.isEmpty()) {
+            return new Source.Package(packageId);
         }
         return image.isEmpty() ? new Source.Earlier(release) : new Source.Image(new ImageRef(image));
     }

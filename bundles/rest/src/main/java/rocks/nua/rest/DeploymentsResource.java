@@ -49,7 +49,7 @@ public final class DeploymentsResource {
     @Path("/apps/{app}/deployments")
     @Consumes(Media.JSON)
     @Requires(Permission.OPERATE)
-    @Operation(summary = "Deploys a git repository, an image or an earlier release")
+    @Operation(summary = "Deploys a git repository, an image, a package or an earlier release")
     public Response order(@PathParam("app") AppName app, DeployOrder order, @Context Caller caller) {
         DeployOrder wish = Bodies.present(order);
         return Ticket.accepted(deployments.start(app, wish.source(), wish.options(), caller));

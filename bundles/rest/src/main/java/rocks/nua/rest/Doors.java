@@ -18,8 +18,11 @@ final class Doors implements DynamicFeature {
     public void configure(ResourceInfo route, FeatureContext context) {
         Method method = route.getResourceMethod();
         Requires requires = method.getAnnotation(Requires.class);
+        var ofPlugin = method.getAnnotation(rocks.nua.api.extension.Requires.class);
         if (requires != null) {
             context.register(new Door(platform, requires.value()));
+        } else if (ofPlugin != null) {
+            context.register(new Door(platform, ofPlugin.value()));
         } else if (!method.isAnnotationPresent(Public.class)) {
             throw new IllegalStateException(
                     "Route " + method.getDeclaringClass().getSimpleName() + "." + method.getName()

@@ -13,6 +13,7 @@ import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployment.TimedStep;
 import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
+import rocks.nua.api.catalogue.Catalogue;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
@@ -86,6 +87,12 @@ final class Views {
             .with("ORIGIN", base -> dash(base.origin()))
             .with("APPS", base -> dash(String.join(", ", base.apps())))
             .with("TO REBUILD", base -> dash(String.join(", ", base.outdated())));
+    private static final Table<Catalogue.Entry> PACKAGES = Table.<Catalogue.Entry>empty()
+            .with("PACKAGE", Catalogue.Entry::id)
+            .with("KIND", entry -> word(entry.kind()))
+            .with("VERSION", entry -> dash(entry.version()))
+            .with("TITLE", entry -> dash(entry.title()))
+            .with("FROM", Catalogue.Entry::origin);
     private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
 
     static final List<View<?>> ALL = List.of(
@@ -100,6 +107,7 @@ final class Views {
             new View<>(Services.Status.class, SERVICES, Views::service),
             new View<>(Services.Dump.class, DUMPS),
             new View<>(Housekeeping.BaseImage.class, BASES),
+            new View<>(Catalogue.Entry.class, PACKAGES, Views::entry),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),
@@ -140,6 +148,21 @@ final class Views {
                 .add("Dumps", service.dumps())
                 .add("Memory", (service.memoryBytes() >> 20) + " MiB")
                 .add("Created", time(service.createdAt()))
+                .toString();
+    }
+
+    private static String entry(Catalogue.Entry entry) {
+        return new Lines()
+                .add("Package", entry.id())
+                .add("Kind", word(entry.kind()))
+                .add("Version", entry.version())
+                .add("Title", entry.title())
+                .add("Tagline", entry.tagline())
+                .add("Description", entry.description())
+                .add("Website", entry.website())
+                .add("Licence", entry.license())
+                .add("Tags", String.join(", ", entry.tags()))
+                .add("From", entry.origin())
                 .toString();
     }
 

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
     final FakeServices services = new FakeServices();
-    private final ApiServlet servlet = new ApiServlet(core, core, services, core, core);
+    final ApiServlet servlet = new ApiServlet(core, core, services, new FakeCatalogue(), core, core, new OpenGates());
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();

@@ -13,9 +13,12 @@ import rocks.nua.api.Domain;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployments;
 
-/** Deploys a folder of this machine, a git repository or an image. */
+/** Deploys a folder of this machine, a git repository, an image or a package. */
 @Service
-@Command(scope = "nua", name = "deploy", description = "Deploys a folder of this machine, a git repository or an image")
+@Command(
+        scope = "nua",
+        name = "deploy",
+        description = "Deploys a folder of this machine, a git repository, an image or a package")
 public final class DeployCommand extends NuaAction {
     @Reference
     @SuppressWarnings("NullAway.Init")
@@ -35,6 +38,10 @@ public final class DeployCommand extends NuaAction {
     @Option(name = "--image", description = "Reference of an image")
     private String image = "";
 
+    @Option(name = "--package", description = "Id of a package in the catalogue")
+    @Completion(PackageIds.class)
+    private String packageId = "";
+
     @Option(name = "--env", description = "NAME=value", multiValued = true)
     private List<String> env = List.of();
 
@@ -45,7 +52,7 @@ public final class DeployCommand extends NuaAction {
     void act() throws IOException {
         var options = new Deployments.Options(
                 Variables.of(env), domains.stream().map(Domain::new).toList());
-        Target target = Target.of(app, folder, git, image);
+        Target target = Target.of(app, folder, git, image, packageId);
         try (Target.Opened opened = target.open()) {
             Deployment begun = deployments.start(target.app(), opened.source(), options, CALLER);
             Follow.one(begun, deployments, this);

@@ -29,7 +29,7 @@ public final class PlanCommand extends NuaAction {
 
     @Override
     void act() throws IOException {
-        Target target = Target.of(app, folder, "", "");
+        Target target = Target.of(app, folder, "", "", "");
         try (Target.Opened opened = target.open()) {
             PlanReport report = deployments.plan(target.app(), opened.source(), CALLER);
             print("Builder: " + report.builder());

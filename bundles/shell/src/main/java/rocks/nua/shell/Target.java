@@ -17,21 +17,23 @@ import rocks.nua.api.app.Source;
  * @param app its name
  * @param folder of this machine; empty: git or image
  * @param git address with an optional reference; empty: folder or image
- * @param image reference; empty: folder or git
+ * @param image reference; empty: folder, git or package
+ * @param packageId of an app in the catalogue; empty: folder, git or image
  */
-record Target(AppName app, String folder, String git, String image) {
+record Target(AppName app, String folder, String git, String image, String packageId) {
 
-    /** Exactly one of the three; the app is named after it where no name is said. */
-    static Target of(String app, String folder, String git, String image) {
-        List<String> said =
-                Stream.of(folder, git, image).filter(text -> !text.isEmpty()).toList();
+    /** Exactly one of the four; the app is named after it where no name is said. */
+    static Target of(String app, String folder, String git, String image, String packageId) {
+        List<String> said = Stream.of(folder, git, image, packageId)
+                .filter(text -> !text.isEmpty())
+                .toList();
         if (said.size() != 1) {
-            throw NuaException.badRequest("Say what to deploy: a folder, --git or --image.");
+            throw NuaException.badRequest("Say what to deploy: a folder, --git, --image or --package.");
         }
         AppName name = app.isEmpty()
                 ? AppName.from(lastWord(image.isEmpty() ? said.get(0) : image.replaceFirst("[:@][^/]*$", "")))
                 : new AppName(app);
-        return new Target(name, folder, git, image);
+        return new Target(name, folder, git, image, packageId);
     }
 
     /** The source, ready to be read. */
@@ -43,6 +45,9 @@ record Target(AppName app, String folder, String git, String image) {
             int hash = git.indexOf('#');
             String url = hash < 0 ? git : git.substring(0, hash);
             return new Opened(new Source.Git(url, hash < 0 ? "" : git.substring(hash + 1)), () -> {});
+        }
+        if (!packageId.isEmpty()) {
+            return new Opened(new Source.Package(packageId), () -> {});
         }
         FolderArchive archive = FolderArchive.of(Path.of(folder));
         InputStream bytes = archive.open();

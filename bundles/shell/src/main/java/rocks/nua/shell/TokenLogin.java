@@ -10,6 +10,7 @@ import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
+import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.auth.login.FailedLoginException;
@@ -41,9 +42,10 @@ public final class TokenLogin implements LoginModule {
 
     @Override
     public boolean login() throws LoginException {
-        Caller caller = platform.authenticate(token())
+        Caller caller = platform.authenticate(user(), token())
                 .filter(known -> known.permissions().contains(Permission.ADMINISTER))
-                .orElseThrow(() -> new FailedLoginException("This is not the token of an administrator."));
+                .orElseThrow(() ->
+                        new FailedLoginException("This is neither the token nor the password of an administrator."));
         principals.add(new UserPrincipal(caller.name()));
         ROLES.forEach(role -> principals.add(new RolePrincipal(role)));
         return true;
@@ -66,6 +68,16 @@ public final class TokenLogin implements LoginModule {
         subject.getPrincipals().removeAll(principals);
         principals.clear();
         return true;
+    }
+
+    private String user() throws LoginException {
+        NameCallback name = new NameCallback("User: ");
+        try {
+            handler.handle(new Callback[] {name});
+        } catch (IOException | UnsupportedCallbackException e) {
+            throw (LoginException) new FailedLoginException("A user name is needed.").initCause(e);
+        }
+        return Objects.requireNonNullElse(name.getName(), "");
     }
 
     private Secret token() throws LoginException {

@@ -21,19 +21,19 @@ class TargetTest {
         "named, /srv/shop, '', '', named"
     })
     void appsAreNamedAfterTheirSource(String app, String folder, String git, String image, String name) {
-        assertEquals(name, Target.of(app, folder, git, image).app().value());
+        assertEquals(name, Target.of(app, folder, git, image, "").app().value());
     }
 
     @Test
     void exactlyOneSource() {
-        assertThrows(NuaException.class, () -> Target.of("", "", "", ""));
-        assertThrows(NuaException.class, () -> Target.of("", "/srv/a", "", "b:1"));
+        assertThrows(NuaException.class, () -> Target.of("", "", "", "", ""));
+        assertThrows(NuaException.class, () -> Target.of("", "/srv/a", "", "b:1", ""));
     }
 
     @Test
     void sources() throws IOException {
-        try (var git = Target.of("", "", "https://example.org/a.git#v1", "").open();
-                var image = Target.of("", "", "", "a:1").open()) {
+        try (var git = Target.of("", "", "https://example.org/a.git#v1", "", "").open();
+                var image = Target.of("", "", "", "a:1", "").open()) {
             assertEquals(new Source.Git("https://example.org/a.git", "v1"), git.source());
             assertEquals(new Source.Image(new ImageRef("a:1")), image.source());
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.login.LoginException;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
@@ -50,14 +51,18 @@ class TokenLoginTest {
 
     private static void answer(Callback[] callbacks, String password) {
         for (Callback callback : callbacks) {
-            ((PasswordCallback) callback).setPassword(password.toCharArray());
+            if (callback instanceof NameCallback name) {
+                name.setName("nua");
+            } else {
+                ((PasswordCallback) callback).setPassword(password.toCharArray());
+            }
         }
     }
 
     private static Platform platform() {
         return (Platform) Proxy.newProxyInstance(
                 Platform.class.getClassLoader(), new Class<?>[] {Platform.class}, (proxy, method, arguments) -> {
-                    String token = ((Secret) arguments[0]).reveal();
+                    String token = ((Secret) arguments[arguments.length - 1]).reveal();
                     return switch (token) {
                         case "admin" -> Optional.of(new Caller("admin", Set.of(Permission.values())));
                         case "viewer" -> Optional.of(new Caller("viewer", Set.of(Permission.VIEW)));

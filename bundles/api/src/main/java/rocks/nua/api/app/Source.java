@@ -39,6 +39,13 @@ public sealed interface Source {
     record Image(ImageRef image) implements Source {}
 
     /**
+     * An app of the catalogue.
+     *
+     * @param id of its package
+     */
+    record Package(String id) implements Source {}
+
+    /**
      * An earlier release of the same app.
      *
      * @param number which; 0: the one before the current

@@ -77,4 +77,9 @@ public interface Platform {
 
     /** Who holds this token; empty when nobody does. Takes the same time either way. */
     Optional<Caller> authenticate(Secret token);
+
+    /** The same with the name that was given beside; what is no token may be the user's password. */
+    default Optional<Caller> authenticate(String user, Secret secret) {
+        return authenticate(secret);
+    }
 }

@@ -174,6 +174,7 @@ final class Deploy {
     }
 
     private Release release(Draft draft, Map<String, Secret> env, LineSink log) {
+        site.scans().examine(draftRelease(draft, env), log);
         Release made = site.store().add(draftRelease(draft, env));
         journal.release(made);
         try {

@@ -100,6 +100,9 @@ public final class QueuedDeployments implements Deployments {
                     rollback.number() == 0 ? previous(app) : site.store().release(name, rollback.number());
             return new Source.Earlier(release.number());
         }
+        if (source instanceof Source.Package packed) {
+            return new Source.Package(site.packages().app(packed.id()).id());
+        }
         if (source instanceof Source.Current && site.store().app(name).release() == 0) {
             throw NuaException.conflict(
                     "App '" + name + "' has no release yet: deploy it first with: nua deploy --app " + name);
@@ -157,6 +160,9 @@ public final class QueuedDeployments implements Deployments {
         }
         if (source instanceof Source.Push push) {
             return "git push " + push.commit().substring(0, 7);
+        }
+        if (source instanceof Source.Package packed) {
+            return "package " + packed.id();
         }
         if (source instanceof Source.Image image) {
             return "image " + image.image();

@@ -28,12 +28,14 @@ import rocks.nua.api.manifest.ManifestReader;
 import rocks.nua.api.manifest.ManifestReader.Manifest;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.catalogue.Packages;
 import rocks.nua.core.fleet.Fleet;
 import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Wishes;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.sbom.Sboms;
+import rocks.nua.core.sbom.Scans;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.source.Archive;
 import rocks.nua.core.source.Origins;
@@ -51,6 +53,8 @@ import rocks.nua.core.source.Origins;
  * @param labels names and labels
  * @param bindings gives apps their backing services
  * @param sboms bills of materials
+ * @param scans shows scanners what is about to start
+ * @param packages what can be installed
  * @param threads for what goes on after a deployment
  */
 public record Site(
@@ -64,6 +68,8 @@ public record Site(
         Labels labels,
         Bindings bindings,
         Sboms sboms,
+        Scans scans,
+        Packages packages,
         ExecutorService threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
     /** Releases whose images are kept for rollback, beside the current one. */
@@ -78,14 +84,28 @@ public record Site(
             Git git,
             ManifestReader manifests,
             Plugins plugins,
+            Packages packages,
             Fleet fleet,
             Routes routes,
             Labels labels,
             Bindings bindings,
             Sboms sboms,
+            Scans scans,
             ExecutorService threads) {
         return new Site(
-                engine, store, git, manifests, new Planning(plugins), fleet, routes, labels, bindings, sboms, threads);
+                engine,
+                store,
+                git,
+                manifests,
+                new Planning(plugins),
+                fleet,
+                routes,
+                labels,
+                bindings,
+                sboms,
+                scans,
+                packages,
+                threads);
     }
 
     /** Brings the source into the folder; an upload is there already. */
@@ -101,6 +121,10 @@ public record Site(
                 }
             };
             return fetch(new Source.Git(push.repository().toString(), push.commit()), folder, told);
+        }
+        if (source instanceof Source.Package packed) {
+            packages.fetch(packed.id(), folder, log);
+            return "package " + packed.id();
         }
         return source instanceof Source.Image image ? "image " + image.image() : "source received";
     }

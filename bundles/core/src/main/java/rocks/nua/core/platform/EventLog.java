@@ -17,10 +17,13 @@ public final class EventLog {
     private static final int MOST_BEHIND = 1_000;
 
     private final Store store;
+    private final Consumer<Event> listener;
     private final List<BlockingQueue<Event>> followers = new CopyOnWriteArrayList<>();
 
-    public EventLog(Store store) {
+    /** Tells the listener too, which returns at once. */
+    public EventLog(Store store, Consumer<Event> listener) {
         this.store = store;
+        this.listener = listener;
     }
 
     /** Something happened to an app. */
@@ -40,6 +43,7 @@ public final class EventLog {
 
     private void tell(Event event) {
         Event stored = store.add(event);
+        listener.accept(stored);
         for (BlockingQueue<Event> follower : followers) {
             while (!follower.offer(stored)) {
                 follower.poll();

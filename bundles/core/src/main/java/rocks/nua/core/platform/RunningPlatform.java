@@ -26,6 +26,7 @@ public final class RunningPlatform implements Platform {
     private final Plugins plugins;
     private final EventLog events;
     private final Tokens tokens;
+    private final Logins logins;
     private final Supplier<List<AppStatus>> apps;
     private final Doctor doctor;
     private volatile String state = "starting";
@@ -45,6 +46,7 @@ public final class RunningPlatform implements Platform {
         this.plugins = plugins;
         this.events = events;
         this.tokens = new Tokens(store);
+        this.logins = new Logins(tokens, plugins);
         this.apps = apps;
         plugins.onQuarantine(quarantine -> events.add(
                 "plugin.quarantined",
@@ -128,6 +130,11 @@ public final class RunningPlatform implements Platform {
 
     @Override
     public Optional<Caller> authenticate(Secret token) {
-        return tokens.authenticate(token);
+        return authenticate("", token);
+    }
+
+    @Override
+    public Optional<Caller> authenticate(String user, Secret secret) {
+        return logins.authenticate(user, secret);
     }
 }

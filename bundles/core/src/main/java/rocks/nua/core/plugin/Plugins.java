@@ -1,11 +1,14 @@
 package rocks.nua.core.plugin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -15,28 +18,47 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.extension.Gates;
+import rocks.nua.api.login.Authenticator;
+import rocks.nua.api.notify.Notifier;
 import rocks.nua.api.platform.Platform.BuilderInfo;
+import rocks.nua.api.scan.Scanner;
 import rocks.nua.api.service.BackingService;
 
 /** The plugins that are here now: the only place that knows that plugins come and go. What it hands out is contained. */
-@Component(service = Plugins.class)
-public final class Plugins {
+@Component(service = {Plugins.class, Gates.class})
+public final class Plugins implements Gates {
+    private static final Duration GATE_LIMIT = Duration.ofSeconds(30);
+
     private final Containment containment;
+    private final Supplier<List<BundledTree>> trees;
     private final Contributions<Builder> builders;
     private final Contributions<BackingService> services;
+    private final Contributions<Scanner> scanners;
+    private final Contributions<Notifier> notifiers;
+    private final Contributions<Authenticator> authenticators;
 
-    /** Made by the service registry. */
+    /** Those of a framework. */
     @Activate
-    public Plugins() {
-        this(Duration.ofMinutes(5));
+    public Plugins(BundleContext context) {
+        this(Duration.ofMinutes(5), () -> Arrays.stream(context.getBundles())
+                .flatMap(BundledTree::of)
+                .toList());
     }
 
-    /** No call of a plugin may take longer than this. */
-    public Plugins(Duration longest) {
+    /** No call of a plugin may take longer than this; source trees are asked for each time. */
+    public Plugins(Duration longest, Supplier<List<BundledTree>> trees) {
+        this.trees = trees;
         containment = new Containment(longest);
-        builders = new Contributions<>(new Kind<>("Builder", Builder.class, Duration.ofSeconds(10)), containment);
-        services = new Contributions<>(
-                new Kind<>("Backing service", BackingService.class, Duration.ofSeconds(10)), containment);
+        builders = kind("Builder", Builder.class, 10);
+        services = kind("Backing service", BackingService.class, 10);
+        scanners = kind("Scanner", Scanner.class, 60);
+        notifiers = kind("Notifier", Notifier.class, 20);
+        authenticators = kind("Authenticator", Authenticator.class, 5);
+    }
+
+    private <T> Contributions<T> kind(String word, Class<T> type, int seconds) {
+        return new Contributions<>(new Kind<>(word, type, Duration.ofSeconds(seconds)), containment);
     }
 
     /** A builder has come. */
@@ -61,6 +83,55 @@ public final class Plugins {
         services.remove(service);
     }
 
+    /** A scanner has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addScanner(Scanner scanner, Map<String, Object> properties) {
+        scanners.add(scanner, properties);
+    }
+
+    /** A scanner has gone. */
+    public void removeScanner(Scanner scanner) {
+        scanners.remove(scanner);
+    }
+
+    /** A notifier has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addNotifier(Notifier notifier, Map<String, Object> properties) {
+        notifiers.add(notifier, properties);
+    }
+
+    /** A notifier has gone. */
+    public void removeNotifier(Notifier notifier) {
+        notifiers.remove(notifier);
+    }
+
+    /** An authenticator has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addAuthenticator(Authenticator authenticator, Map<String, Object> properties) {
+        authenticators.add(authenticator, properties);
+    }
+
+    /** An authenticator has gone. */
+    public void removeAuthenticator(Authenticator authenticator) {
+        authenticators.remove(authenticator);
+    }
+
+    @Override
+    public Gate open(Object contribution, String title) {
+        Contributor who = Contributor.of(contribution, title, containment.standings());
+        return new Gate() {
+            @Override
+            public Object call(Callable<Object> work) {
+                return containment.call(who, GATE_LIMIT, work);
+            }
+
+            @Override
+            public void close() {
+                who.leave(containment.standings());
+            }
+        };
+    }
+
     /** The builders in the order in which they are asked. */
     public List<Contribution<Builder>> builders() {
         return builders.all();
@@ -83,6 +154,26 @@ public final class Plugins {
     /** One kind of backing service. */
     public Optional<BackingService> service(String type) {
         return services.find(type);
+    }
+
+    /** The scanners in their order. */
+    public List<Contribution<Scanner>> scanners() {
+        return scanners.all();
+    }
+
+    /** The notifiers. */
+    public List<Contribution<Notifier>> notifiers() {
+        return notifiers.all();
+    }
+
+    /** The authenticators in the order in which they are asked. */
+    public List<Contribution<Authenticator>> authenticators() {
+        return authenticators.all();
+    }
+
+    /** The source trees of apps that bundles bring. */
+    public List<BundledTree> trees() {
+        return trees.get();
     }
 
     /** The bundles that are not called any more, by name. */

@@ -1,14 +1,18 @@
 package rocks.nua.core.sbom;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
+import rocks.nua.api.scan.Scanner;
 
 /**
  * Writes an inventory as CycloneDX 1.6. It holds no time and no chance, so that the same image gives the same text. The library
@@ -44,6 +48,22 @@ final class CycloneDx {
         inventory.packages().forEach(one -> add(components, one));
         try {
             return JSON.writeValueAsString(bom) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a text of this kind lists. */
+    static List<Scanner.Component> components(String text) {
+        try {
+            List<Scanner.Component> all = new ArrayList<>();
+            for (JsonNode one : JSON.readTree(text).path("components")) {
+                all.add(new Scanner.Component(
+                        one.path("name").asText(),
+                        one.path("version").asText(),
+                        one.path("purl").asText()));
+            }
+            return all;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

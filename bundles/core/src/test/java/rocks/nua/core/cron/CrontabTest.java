@@ -52,7 +52,13 @@ class CrontabTest {
         logs = new LogArchive(engine, new Workspace(home), labels);
         Fleet fleet = new Fleet(engine, new FakeRouter(), labels, logs);
         crontab = new Crontab(
-                store, new Releases(store), fleet, new Wishes(labels), logs, new EventLog(store), waiting::add);
+                store,
+                new Releases(store),
+                fleet,
+                new Wishes(labels),
+                logs,
+                new EventLog(store, event -> {}),
+                waiting::add);
     }
 
     @BeforeEach

@@ -1,0 +1,93 @@
+package rocks.nua.core.catalogue;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import rocks.nua.api.Caller;
+import rocks.nua.api.Caller.Permission;
+import rocks.nua.api.LineSink;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.source.Workspace;
+
+/** The packages of all shelves; where two have the same id, that of the first shelf counts. */
+public final class Packages implements Catalogue {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final List<Shelf> shelves;
+
+    private record Found(Entry entry, Shelf shelf) {}
+
+    /** Those of these plugins. */
+    public Packages(Plugins plugins, ManifestReader manifests, Workspace workspace) {
+        shelves = List.of(new BundledApps(plugins, manifests, workspace));
+    }
+
+    @Override
+    public List<Entry> search(String words, Caller caller) {
+        caller.require(Permission.VIEW);
+        List<String> wanted =
+                BLANKS.splitAsStream(words.toLowerCase(Locale.ROOT)).toList();
+        return found().values().stream()
+                .map(Found::entry)
+                .filter(entry -> wanted.stream().allMatch(text(entry)::contains))
+                .sorted(Comparator.comparing(Entry::id))
+                .toList();
+    }
+
+    @Override
+    public Entry get(String id, Caller caller) {
+        caller.require(Permission.VIEW);
+        return find(id).entry();
+    }
+
+    /** One app; NOT_FOUND when there is none, CONFLICT when it is a plugin. */
+    public Entry app(String id) {
+        Entry entry = find(id).entry();
+        if (entry.kind() != Kind.APP) {
+            throw NuaException.conflict("Package '" + entry.id()
+                    + "' is a plugin, which is no app: install it with: nua packages install " + entry.id());
+        }
+        return entry;
+    }
+
+    /** Brings the source of an app into an empty folder. */
+    public void fetch(String id, Path folder, LineSink log) {
+        Found found = find(id);
+        found.shelf().fetch(found.entry(), folder, log);
+    }
+
+    private Found find(String id) {
+        Found found = found().get(id);
+        if (found == null) {
+            throw NuaException.notFound("There is no package '" + NuaException.excerpt(id)
+                    + "'. See the packages with: nua packages search");
+        }
+        return found;
+    }
+
+    private Map<String, Found> found() {
+        Map<String, Found> all = new TreeMap<>();
+        for (Shelf shelf : shelves) {
+            shelf.entries().forEach(entry -> all.putIfAbsent(entry.id(), new Found(entry, shelf)));
+        }
+        return all;
+    }
+
+    private static String text(Entry entry) {
+        return String.join(
+                        "\n",
+                        entry.id(),
+                        entry.title(),
+                        entry.tagline(),
+                        entry.description(),
+                        String.join("\n", entry.tags()))
+                .toLowerCase(Locale.ROOT);
+    }
+}
