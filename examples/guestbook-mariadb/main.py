@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pymysql
+import redis
 
 
 def ask(sql, *values):
@@ -22,10 +23,17 @@ def ask(sql, *values):
         return cursor.fetchall()
 
 
+visits = redis.Redis.from_url(os.environ["REDIS_URL"])
+
+
 class Guestbook(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
+        if self.path == "/visits":
+            self.answer(f"{int(visits.get('visits') or 0)}\n")
+            return
+        visits.incr("visits")
         entries = ask("SELECT text FROM entry ORDER BY id")
         self.answer("Guestbook\n" + "".join(html.escape(text) + "\n" for (text,) in entries))
 

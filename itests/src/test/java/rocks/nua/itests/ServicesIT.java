@@ -110,8 +110,11 @@ final class ServicesIT {
         assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
         NUA.nua("services", "restore", "maria-db", kept).expect(0);
         assertEquals("Guestbook\nfirst\n", read("maria"));
+        String visits = NUA.visit("maria", "/visits").expect(200).text().strip();
+        assertTrue(Integer.parseInt(visits) >= 2, visits);
         NUA.nua("destroy", "maria", "--yes").expect(0);
         NUA.nua("services", "destroy", "maria-db", "--yes").expect(0);
+        NUA.nua("services", "destroy", "maria-cache", "--yes").expect(0);
     }
 
     @ParameterizedTest

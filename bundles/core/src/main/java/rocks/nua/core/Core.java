@@ -22,6 +22,7 @@ import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Upgrades;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.app.Removal;
@@ -49,8 +50,10 @@ import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.sbom.Scans;
 import rocks.nua.core.service.Bindings;
+import rocks.nua.core.service.Claims;
 import rocks.nua.core.service.Server;
 import rocks.nua.core.service.StoredServices;
+import rocks.nua.core.service.StoredUpgrades;
 import rocks.nua.core.source.Workspace;
 
 /** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */
@@ -67,6 +70,7 @@ public final class Core implements AutoCloseable {
     private final StoredApps apps;
     private final Bindings bindings;
     private final StoredServices services;
+    private final StoredUpgrades upgrades;
     private final RunningPlatform platform;
     private final EngineHousekeeping housekeeping;
     private final Reconcile reconcile;
@@ -96,7 +100,8 @@ public final class Core implements AutoCloseable {
         Domains domains = new Domains(store, routes, settings.domain());
         Statuses statuses = new Statuses(store, engine, releases, routes, labels, turns);
         Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
-        bindings = new Bindings(store, plugins, server);
+        Claims claims = new Claims(store);
+        bindings = new Bindings(store, plugins, server, claims);
         Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
         packages = new Packages(plugins, manifests, workspace);
         Scans scans = new Scans(plugins, sboms);
@@ -119,7 +124,9 @@ public final class Core implements AutoCloseable {
                 sboms,
                 turns,
                 events);
-        services = new StoredServices(store, plugins, server, bindings, deployments, turns, events, workspace);
+        services = new StoredServices(
+                store, plugins, server, bindings, claims, deployments, turns, events, workspace, threads);
+        upgrades = new StoredUpgrades(store, server, bindings, claims, workspace, events, threads);
         platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
         housekeeping = new EngineHousekeeping(engine, storage, store, events);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
@@ -129,6 +136,7 @@ public final class Core implements AutoCloseable {
     /** Ends what was interrupted, then keeps what runs equal to what is wanted. Returns at once. */
     public void open() {
         workspace.sweepBuilds();
+        services.sweep();
         platform.open();
         threads.execute(this::rounds);
         threads.execute(this::minutes);
@@ -178,7 +186,9 @@ public final class Core implements AutoCloseable {
                 deployments.settleInterrupted();
                 settled = true;
             }
+            upgrades.settle();
             bindings.reconcile();
+            services.reconcile();
             reconcile.run();
             platform.ready();
             return ROUND;
@@ -212,6 +222,11 @@ public final class Core implements AutoCloseable {
         return packages;
     }
 
+    /** The upgrades of backing services. */
+    public Upgrades upgrades() {
+        return upgrades;
+    }
+
     /** The platform. */
     public Platform platform() {
         return platform;
@@ -226,6 +241,7 @@ public final class Core implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        services.close();
         threads.shutdownNow();
     }
 

@@ -18,6 +18,7 @@ import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Upgrades;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.plugin.Plugins;
@@ -48,6 +49,7 @@ public final class CoreComponent {
                 context.registerService(Deployments.class, core.deployments(), null),
                 context.registerService(Catalogue.class, core.catalogue(), null),
                 context.registerService(Services.class, core.services(), null),
+                context.registerService(Upgrades.class, core.upgrades(), null),
                 context.registerService(Platform.class, core.platform(), null),
                 context.registerService(Housekeeping.class, core.housekeeping(), null));
     }

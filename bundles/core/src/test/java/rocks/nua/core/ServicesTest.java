@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,88 +27,27 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.Deployment;
-import rocks.nua.api.build.BuildPlan;
-import rocks.nua.api.service.BackingService;
+import rocks.nua.api.app.Deployments.Options;
+import rocks.nua.api.app.Source;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Services.Fact;
 
 /** The life of a backing service, with a kind that only notes what it is told. */
 class ServicesTest {
     private static final ServiceName DB = new ServiceName("db");
     private static final AppName SHOP = new AppName("shop");
+    private static final String SERVER = "nua-fake-service-db";
 
-    private final List<String> said = new CopyOnWriteArrayList<>();
-    private volatile String failing = "none";
+    private final Notes notes = new Notes();
     private House house;
     private Services services;
-
-    private static final class NoteService implements BackingService {
-        @Override
-        public List<Version> versions() {
-            return List.of(version("2"), version("1"));
-        }
-
-        private static Version version(String number) {
-            var recipe = new BuildPlan.Recipe(
-                    BuildPlan.Base.DEBIAN_13,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of("note-" + number),
-                    List.of(),
-                    List.of("note"),
-                    7000,
-                    Map.of(),
-                    List.of());
-            return new Version(number, recipe, "/data");
-        }
-
-        @Override
-        public Command ready() {
-            return new Command(List.of("ready"), "");
-        }
-
-        @Override
-        public Command bind(Credentials app) {
-            return new Command(List.of("bind", app.database()), app.password().reveal());
-        }
-
-        @Override
-        public Command unbind(Credentials app) {
-            return new Command(List.of("unbind", app.database()), "");
-        }
-
-        @Override
-        public Command dump(Credentials app) {
-            return new Command(List.of("dump", app.database()), "");
-        }
-
-        @Override
-        public Command restore(Credentials app) {
-            return new Command(List.of("restore", app.database()), "");
-        }
-
-        @Override
-        public Map<String, Secret> variables(Credentials app) {
-            return Map.of("NOTE_URL", new Secret("note://" + app.password().reveal() + "@" + app.host()));
-        }
-    }
 
     @BeforeEach
     void open(@TempDir Path home) {
         house = new House(home);
         house.plugins.addService(new NoteService(), Map.of("nua.plugin.name", "note"));
-        house.engine.commands((wish, command, in, out) -> {
-            if (command.get(0).equals("restore")) {
-                said.add("restore " + new String(in.readAllBytes(), UTF_8));
-            } else if (!command.get(0).equals("ready")) {
-                said.add(String.join(" ", command));
-            }
-            if (command.get(0).equals("dump")) {
-                out.write("all of it".getBytes(UTF_8));
-            }
-            return command.get(0).equals(failing) ? 1 : 0;
-        });
+        house.engine.commands(notes);
         services = house.core.services();
     }
 
@@ -116,14 +62,14 @@ class ServicesTest {
         assertEquals("running", create().state());
         List<Deployment> begun = services.link(DB, SHOP, House.CALLER);
         assertEquals(Deployment.State.SUCCEEDED, house.ended(begun.get(0)).state());
-        assertTrue(env("NOTE_URL").matches("note://[A-Za-z0-9]{32}@db"), env("NOTE_URL"));
+        assertTrue(env("NOTE_URL").matches("note://shop:[A-Za-z0-9]{32}@db"), env("NOTE_URL"));
         assertEquals(List.of("shop"), services.get(DB, House.CALLER).apps());
         assertThrows(NuaException.class, () -> services.link(DB, SHOP, House.CALLER));
 
         house.ended(services.unlink(DB, SHOP, House.CALLER).get(0));
         assertFalse(
                 house.store.release(SHOP, house.store.app(SHOP).release()).env().containsKey("NOTE_URL"));
-        assertEquals(List.of("bind shop", "unbind shop"), said);
+        assertEquals(List.of("bind shop", "unbind shop"), notes.said);
     }
 
     @Test
@@ -159,18 +105,28 @@ class ServicesTest {
         house.deploy("shop", "one");
         create();
         house.ended(services.link(DB, SHOP, House.CALLER).get(0));
+        notes.texts.put(SERVER + " shop", "all of it");
         Services.Dump dump = services.dump(DB, SHOP, House.CALLER);
         assertEquals("shop", dump.app());
         assertEquals(9, dump.sizeBytes());
         services.restore(DB, dump.id(), House.CALLER);
-        assertEquals("restore all of it", said.get(said.size() - 1));
+        assertEquals("restore shop", notes.said.get(notes.said.size() - 1));
 
-        failing = "dump";
+        notes.failing = "dump";
         assertThrows(NuaException.class, () -> services.dump(DB, SHOP, House.CALLER));
         assertEquals(List.of(dump), services.dumps(DB, House.CALLER));
         try (var files = Files.list(house.home.resolve("services/db/dumps"))) {
             assertEquals(1, files.count());
         }
+        notes.failing = "none";
+        Files.writeString(house.home.resolve("services/db/dumps/" + dump.id() + ".dump"), "all of IT");
+        String told = assertThrows(NuaException.class, () -> services.restore(DB, dump.id(), House.CALLER))
+                .getMessage();
+        assertTrue(told.contains("is damaged"), told);
+        Files.writeString(house.home.resolve("services/db/dumps/shop.half"), "all");
+        house.restart();
+        assertFalse(Files.exists(house.home.resolve("services/db/dumps/shop.half")));
+        services = house.core.services();
         assertThrows(NuaException.class, () -> services.restore(DB, "shop.nothing", House.CALLER));
     }
 
@@ -185,6 +141,135 @@ class ServicesTest {
         assertEquals(List.of(), services.list(House.CALLER));
         assertEquals(1, services.dumps(DB, House.CALLER).size());
         assertTrue(house.containers().stream().noneMatch(name -> name.contains("service")));
+    }
+
+    @Test
+    void rotatesWithoutShuttingOutWhatStillRuns() {
+        linked();
+        String before = env("NOTE_URL");
+        Deployment begun = services.rotate(DB, SHOP, House.CALLER).get(0);
+        assertEquals(Deployment.State.SUCCEEDED, house.ended(begun).state());
+        assertTrue(env("NOTE_URL").startsWith("note://shop_:"), env("NOTE_URL"));
+        assertThrows(NuaException.class, () -> services.rotate(DB, SHOP, House.CALLER));
+        settled();
+        assertEquals(Set.of("shop_"), notes.users.get(SERVER));
+
+        int release = house.store.app(SHOP).release();
+        house.ended(house.core.deployments().start(SHOP, new Source.Earlier(release - 1), Options.NONE, House.CALLER));
+        assertTrue(env("NOTE_URL").startsWith("note://shop_:"), "rolled back to credentials of today");
+        assertFalse(env("NOTE_URL").equals(before));
+    }
+
+    @Test
+    void anAppThatDoesNotGetItsNextCredentialsKeepsTheFormer() {
+        linked();
+        String before = env("NOTE_URL");
+        house.store.save(
+                house.store.app(SHOP).withEnv(Map.of("NOTE_URL", new Secret("by hand"), "NOTE_USER", new Secret("x"))));
+        house.ended(services.rotate(DB, SHOP, House.CALLER).get(0));
+        settled();
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+        house.store.save(house.store.app(SHOP).withEnv(Map.of()));
+        house.ended(house.core.deployments().start(SHOP, new Source.Current(), Options.NONE, House.CALLER));
+        assertEquals(before, env("NOTE_URL"));
+    }
+
+    private void settled() {
+        House.await(() -> house.containers().stream()
+                        .filter(name -> name.contains("shop-web"))
+                        .count()
+                == 1);
+        house.restart();
+        services = house.core.services();
+        assertTrue(house.store.links(SHOP).get(0).former().none());
+    }
+
+    @Test
+    void isReachedThroughAPortAlsoAfterARestart() throws Exception {
+        create();
+        String exposed = services.expose(DB, 0, House.CALLER).exposed();
+        assertTrue(exposed.startsWith("127.0.0.1:"), exposed);
+        assertEquals("Hello from Nua", get(exposed));
+        house.restart();
+        services = house.core.services();
+        assertEquals(exposed, services.get(DB, House.CALLER).exposed());
+        assertEquals("Hello from Nua", get(exposed));
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThrows(NuaException.class, () -> services.expose(DB, taken.getLocalPort(), House.CALLER));
+        }
+        assertEquals("Hello from Nua", get(exposed));
+        assertEquals("", services.unexpose(DB, House.CALLER).exposed());
+        assertThrows(IOException.class, () -> get(exposed));
+        assertThrows(NuaException.class, () -> services.expose(DB, 70_000, House.CALLER));
+    }
+
+    private static String get(String address) throws IOException {
+        var connection = new URL("http://" + address + "/").openConnection();
+        connection.setConnectTimeout(5_000);
+        connection.setReadTimeout(10_000);
+        try (var in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), UTF_8).strip();
+        }
+    }
+
+    @Test
+    void talksWithTheRightsOfTheApp() {
+        linked();
+        var out = new ByteArrayOutputStream();
+        var in = new ByteArrayInputStream("SELECT 1;".getBytes(UTF_8));
+        assertEquals(0, services.console(DB, "", in, out, Duration.ofSeconds(5), House.CALLER));
+        assertTrue(out.toString(UTF_8).matches("[A-Za-z0-9]{32}\nSELECT 1;"), out.toString(UTF_8));
+        assertThrows(
+                NuaException.class, () -> services.console(DB, "other", in, out, Duration.ofSeconds(5), House.CALLER));
+        assertEquals(
+                List.of(new Fact("size", "1 page"), new Fact("slowest", "one"), new Fact("slowest", "two")),
+                services.get(DB, House.CALLER).facts());
+    }
+
+    @Test
+    void copiesWhatAppsHaveWithoutLinkingThem() {
+        linked();
+        notes.texts.put(SERVER + " shop", "all of it");
+        var twin = new ServiceName("twin");
+        assertEquals(List.of(), services.copy(DB, twin, House.CALLER).apps());
+        assertEquals("all of it", notes.texts.get("nua-fake-service-twin shop"));
+        assertEquals(Set.of(), notes.users.get("nua-fake-service-twin"));
+        house.ended(services.link(twin, SHOP, House.CALLER).get(0));
+        assertEquals(Set.of("shop"), notes.users.get("nua-fake-service-twin"));
+        notes.failing = "restore";
+        assertThrows(NuaException.class, () -> services.copy(DB, new ServiceName("third"), House.CALLER));
+        assertEquals(2, services.list(House.CALLER).size());
+        assertEquals(
+                2,
+                house.containers().stream()
+                        .filter(name -> name.contains("service"))
+                        .count());
+    }
+
+    @Test
+    void appsThatAskForItShareAServer() {
+        house.spec = withProvider("note", "", true);
+        assertTrue(house.core.deployments().plan(SHOP, upload(), House.CALLER).changes().stream()
+                .anyMatch("Service 'shared-note' (note 2) is made and linked."::equals));
+        assertEquals(Deployment.State.SUCCEEDED, house.deploy("shop", "one").state());
+        assertEquals(Deployment.State.SUCCEEDED, house.deploy("blog", "one").state());
+        assertEquals(
+                List.of("blog", "shop"),
+                services.get(new ServiceName("shared-note"), House.CALLER).apps());
+        assertTrue(house.core.deployments().plan(SHOP, upload(), House.CALLER).changes().stream()
+                .anyMatch("Service 'shared-note' (note 2) is there and linked."::equals));
+        house.spec = withProvider("note", "<2", true);
+        assertTrue(house.deploy("third", "one").message().contains("leave 'shared' out"));
+    }
+
+    private static Source.Upload upload() {
+        return new Source.Upload(House.tar(Map.of("app", "one")));
+    }
+
+    private void linked() {
+        house.deploy("shop", "one");
+        create();
+        house.ended(services.link(DB, SHOP, House.CALLER).get(0));
     }
 
     @Test
@@ -208,6 +293,10 @@ class ServicesTest {
     }
 
     private static AppSpec withProvider(String type, String version) {
+        return withProvider(type, version, false);
+    }
+
+    private static AppSpec withProvider(String type, String version, boolean shared) {
         AppSpec e = AppSpec.EMPTY;
         return new AppSpec(
                 e.metadata(),
@@ -217,7 +306,7 @@ class ServicesTest {
                 e.ports(),
                 e.processes(),
                 e.volumes(),
-                List.of(new AppSpec.Provider("db", type, version)),
+                List.of(new AppSpec.Provider("db", type, version, shared)),
                 e.health(),
                 e.crons(),
                 e.resources());

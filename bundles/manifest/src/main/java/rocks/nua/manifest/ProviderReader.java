@@ -34,6 +34,7 @@ record ProviderReader(Section root, boolean numbered) {
     private Optional<AppSpec.Provider> provider(Section section, String name) {
         String type = section.text("module-name", "plugin-name", "type");
         String version = version(section);
+        boolean shared = section.truth("shared", false);
         Section build = section.table("build");
         String image = build.text("base-image");
         String shown = image.isEmpty() ? section.text("base-image") : image;
@@ -52,7 +53,7 @@ record ProviderReader(Section root, boolean numbered) {
             return Optional.empty();
         }
         String standing = BackingImage.of(type).map(BackingImage::type).orElse(type);
-        return Optional.of(new AppSpec.Provider(name, standing, version));
+        return Optional.of(new AppSpec.Provider(name, standing, version, shared));
     }
 
     private static Optional<AppSpec.Provider> ofImage(Section section, String name, String image) {

@@ -105,6 +105,7 @@ class AppJsonTest {
                 [[provider]]
                 name = "db"
                 type = "mariadb"
+                shared = true
                 """);
         Files.writeString(folder.resolve("Procfile"), "worker: ./theirs\n");
         AppSpec spec =
@@ -120,7 +121,7 @@ class AppJsonTest {
         assertEquals("", spec.build().builder());
         assertEquals(Map.of("LEVEL", new EnvValue.Text("1"), "MODE", new EnvValue.Text("x")), spec.env());
         assertEquals(List.of(new AppSpec.Process("worker", "./ours", 1)), spec.processes());
-        assertEquals(List.of(new AppSpec.Provider("db", "mariadb", "")), spec.providers());
+        assertEquals(List.of(new AppSpec.Provider("db", "mariadb", "", true)), spec.providers());
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Upgrades;
 
 /** All routes of the API on a CXF bus of their own. */
 final class Api implements AutoCloseable {
@@ -31,13 +32,14 @@ final class Api implements AutoCloseable {
             Apps apps,
             Deployments deployments,
             Services services,
+            Upgrades upgrades,
             Catalogue catalogue,
             Platform platform,
             Housekeeping housekeeping) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
-        publish(server("/", json), resources(apps, deployments, services, catalogue, housekeeping));
+        publish(server("/", json), resources(apps, deployments, services, upgrades, catalogue, housekeeping));
     }
 
     Bus bus() {
@@ -88,7 +90,12 @@ final class Api implements AutoCloseable {
 
     /** All at the path / with whole paths on their methods: JAX-RS would else look only into the class whose path is longest. */
     private List<Object> resources(
-            Apps apps, Deployments deployments, Services services, Catalogue catalogue, Housekeeping housekeeping) {
+            Apps apps,
+            Deployments deployments,
+            Services services,
+            Upgrades upgrades,
+            Catalogue catalogue,
+            Housekeeping housekeeping) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
                 new AppsResource(apps),
@@ -99,8 +106,9 @@ final class Api implements AutoCloseable {
                 new DomainsResource(apps),
                 new ServicesResource(services),
                 new PackagesResource(catalogue),
+                new UpgradesResource(upgrades, streams),
                 new LogsResource(apps, deployments, json, streams),
-                new RunsResource(apps, departures),
+                new RunsResource(apps, services, departures),
                 new PlanResource(deployments),
                 new EventsResource(platform, json, streams),
                 new HousekeepingResource(housekeeping),

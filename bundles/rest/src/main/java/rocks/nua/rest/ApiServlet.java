@@ -31,6 +31,7 @@ import rocks.nua.api.extension.RestResource;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Upgrades;
 
 /** The API over HTTP, from the moment when all it stands on is there. */
 @Component(
@@ -61,13 +62,14 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference Apps apps,
             @Reference Deployments deployments,
             @Reference Services services,
+            @Reference Upgrades upgrades,
             @Reference Catalogue catalogue,
             @Reference Platform platform,
             @Reference Housekeeping housekeeping,
             @Reference Gates gates) {
         super(null, false);
         this.gates = gates;
-        api = new Api(apps, deployments, services, catalogue, platform, housekeeping);
+        api = new Api(apps, deployments, services, upgrades, catalogue, platform, housekeeping);
         setBus(api.bus());
     }
 

@@ -23,6 +23,7 @@ import rocks.nua.api.ImageRef;
 import rocks.nua.api.RelativePath;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.Release;
+import rocks.nua.api.service.ServiceName;
 
 /** JSON as this API speaks it: values as plain text, durations in seconds, secrets never. */
 final class Json {
@@ -46,7 +47,14 @@ final class Json {
 
     private static SimpleModule values() {
         SimpleModule module = new SimpleModule();
-        List.of(AppName.class, Domain.class, ImageRef.class, RelativePath.class, Secret.class, Instant.class)
+        List.of(
+                        AppName.class,
+                        Domain.class,
+                        ImageRef.class,
+                        RelativePath.class,
+                        Secret.class,
+                        ServiceName.class,
+                        Instant.class)
                 .forEach(type -> module.addSerializer(type, ToStringSerializer.instance));
         return module.addSerializer(Duration.class, new Seconds());
     }

@@ -9,7 +9,7 @@ final class Lines {
     Lines add(String key, Object value) {
         String shown = Table.oneLine(value);
         if (!shown.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "%-12s%s%n", key + ":", shown));
+            text.append(String.format(Locale.ROOT, "%-11s %s%n", key + ":", shown));
         }
         return this;
     }

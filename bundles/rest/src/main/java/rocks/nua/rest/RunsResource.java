@@ -3,6 +3,7 @@ package rocks.nua.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,18 +22,22 @@ import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
+import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Services;
 
-/** Commands in an app: the body of the request is their input, that of the answer their output. */
+/** Commands in an app and the clients of services: the body of the request is their input, that of the answer their output. */
 @Path("/")
 public final class RunsResource {
     private static final Duration LIMIT = Duration.ofHours(6);
 
     private final Apps apps;
+    private final Services services;
     private final Departures departures;
     private final Runs runs = new Runs();
 
-    RunsResource(Apps apps, Departures departures) {
+    RunsResource(Apps apps, Services services, Departures departures) {
         this.apps = apps;
+        this.services = services;
         this.departures = departures;
     }
 
@@ -66,6 +71,21 @@ public final class RunsResource {
         checkCommand(command);
         InputStream input = RequestBody.take();
         return answer(request, output -> apps.exec(app, command, input, output, LIMIT, caller));
+    }
+
+    @POST
+    @Path("/services/{service}/console")
+    @Consumes(MediaType.WILDCARD)
+    @Produces(Media.BYTES)
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Talks to what an app has in a service, by the service's own client")
+    public Response console(
+            @PathParam("service") ServiceName service,
+            @QueryParam("app") @DefaultValue("") String app,
+            @Context HttpServletRequest request,
+            @Context Caller caller) {
+        InputStream input = RequestBody.take();
+        return answer(request, output -> services.console(service, app, input, output, LIMIT, caller));
     }
 
     @GET

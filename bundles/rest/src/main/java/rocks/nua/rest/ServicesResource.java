@@ -39,6 +39,16 @@ public final class ServicesResource {
         }
     }
 
+    /** A name for a copy. */
+    record NewCopy(String name) {
+        NewCopy {
+            name = Objects.requireNonNullElse(name, "");
+        }
+    }
+
+    /** A port; 0 or none: any. */
+    record Exposure(int port) {}
+
     /** Whose data. */
     record NewDump(String app) {
         NewDump {
@@ -106,6 +116,46 @@ public final class ServicesResource {
     public Response unlink(
             @PathParam("service") ServiceName service, @PathParam("app") AppName app, @Context Caller caller) {
         return begun(service, services.unlink(service, app, caller), caller);
+    }
+
+    @POST
+    @Path("/services/{service}/links/{app}/rotate")
+    @Requires(Permission.OPERATE)
+    @Operation(
+            summary =
+                    "Gives an app other credentials and deploys it with them; the former ones go when nobody uses them")
+    public Response rotate(
+            @PathParam("service") ServiceName service, @PathParam("app") AppName app, @Context Caller caller) {
+        return begun(service, services.rotate(service, app, caller), caller);
+    }
+
+    @POST
+    @Path("/services/{service}/copies")
+    @Consumes(Media.JSON)
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Makes a service with the same data")
+    public Response copy(@PathParam("service") ServiceName service, NewCopy wish, @Context Caller caller) {
+        var name = new ServiceName(Bodies.present(wish).name());
+        return Response.status(Response.Status.CREATED)
+                .entity(services.copy(service, name, caller))
+                .build();
+    }
+
+    @PUT
+    @Path("/services/{service}/exposure")
+    @Consumes(Media.JSON)
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Exposes the service on a port of the loopback address")
+    public Services.Status expose(@PathParam("service") ServiceName service, Exposure wish, @Context Caller caller) {
+        return services.expose(service, Bodies.present(wish).port(), caller);
+    }
+
+    @DELETE
+    @Path("/services/{service}/exposure")
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Takes that back")
+    public Services.Status unexpose(@PathParam("service") ServiceName service, @Context Caller caller) {
+        return services.unexpose(service, caller);
     }
 
     @GET

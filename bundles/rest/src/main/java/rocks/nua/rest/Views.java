@@ -18,6 +18,7 @@ import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.service.Services;
+import rocks.nua.api.service.Upgrade;
 
 /** How the things of the api look as text. */
 final class Views {
@@ -93,6 +94,13 @@ final class Views {
             .with("VERSION", entry -> dash(entry.version()))
             .with("TITLE", entry -> dash(entry.title()))
             .with("FROM", Catalogue.Entry::origin);
+    private static final Table<Upgrade> UPGRADES = Table.<Upgrade>empty()
+            .with("SERVICE", Upgrade::service)
+            .with("FROM", Upgrade::from)
+            .with("TO", Upgrade::to)
+            .with("STATE", upgrade -> word(upgrade.state()))
+            .with("STEP", Upgrade::step)
+            .with("MESSAGE", Upgrade::message);
     private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
 
     static final List<View<?>> ALL = List.of(
@@ -108,6 +116,7 @@ final class Views {
             new View<>(Services.Dump.class, DUMPS),
             new View<>(Housekeeping.BaseImage.class, BASES),
             new View<>(Catalogue.Entry.class, PACKAGES, Views::entry),
+            new View<>(Upgrade.class, UPGRADES),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),
@@ -139,7 +148,7 @@ final class Views {
     }
 
     private static String service(Services.Status service) {
-        return new Lines()
+        Lines lines = new Lines()
                 .add("Name", service.name())
                 .add("Type", service.type())
                 .add("Version", service.version())
@@ -148,7 +157,14 @@ final class Views {
                 .add("Dumps", service.dumps())
                 .add("Memory", (service.memoryBytes() >> 20) + " MiB")
                 .add("Created", time(service.createdAt()))
-                .toString();
+                .add("Exposed", service.exposed())
+                .add("Note", service.note());
+        service.facts().forEach(fact -> lines.add(capital(fact.name()), fact.value()));
+        return lines.toString();
+    }
+
+    private static String capital(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static String entry(Catalogue.Entry entry) {

@@ -119,6 +119,8 @@ class ApiTest {
         "/services, NAME",
         "/services/db, Name:",
         "/services/db/dumps, DUMP",
+        "/services/db/upgrade, SERVICE",
+        "/services/db/upgrade/log, START",
         "/plugins, BUILDER",
         "/events, TIME",
         "/apps/shop/deployments/7/log, FETCH",
@@ -212,7 +214,19 @@ class ApiTest {
                         .statusCode());
         assertEquals(
                 200, running.send("DELETE", "/services/db/links/shop", JSON, "").statusCode());
-        assertEquals(204, running.send("DELETE", "/services/db", JSON, "").statusCode());
+        for (String call : List.of(
+                "POST 200 /services/db/links/shop/rotate",
+                "PUT 200 /services/db/exposure {\"port\":5433}",
+                "DELETE 200 /services/db/exposure",
+                "POST 201 /services/db/copies {\"name\":\"twin\"}",
+                "POST 202 /services/db/upgrade {\"version\":\"17\"}",
+                "POST 204 /services/db/upgrade/confirm",
+                "POST 204 /services/db/upgrade/revert",
+                "DELETE 204 /services/db")) {
+            String[] parts = (call + " ").split(" ", 4);
+            var answer = running.send(parts[0], parts[2], JSON, parts[3].strip());
+            assertEquals(Integer.parseInt(parts[1]), answer.statusCode(), call + answer.body());
+        }
         assertEquals(
                 List.of(
                         "create db postgres ",
@@ -220,8 +234,25 @@ class ApiTest {
                         "dump db shop",
                         "restore db shop.1",
                         "unlink db shop",
+                        "rotate db shop",
+                        "expose db 5433",
+                        "unexpose db",
+                        "copy db twin",
+                        "upgrade db 17",
+                        "confirm db",
+                        "revert db",
                         "destroy db"),
                 running.services.calls);
+    }
+
+    @Test
+    void aPersonTalksToAService() throws Exception {
+        var answer = running.send("POST", "/services/db/console?app=shop", "application/octet-stream", "SELECT 1;");
+        assertEquals("console db shop: SELECT 1;", answer.body());
+        String run = answer.headers().firstValue("Nua-Run").orElseThrow();
+        assertEquals("3\n", running.text("/runs/" + run));
+        String info = running.text("/services/db");
+        assertTrue(info.contains("Exposed:    127.0.0.1:5433\n") && info.contains("Connections: 2\n"), info);
     }
 
     @Test

@@ -1,5 +1,12 @@
 package rocks.nua.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,11 +78,58 @@ final class FakeServices implements Services {
         calls.add("destroy " + service);
     }
 
+    @Override
+    public List<Deployment> rotate(ServiceName service, AppName app, Caller caller) {
+        calls.add("rotate " + service + " " + app);
+        return List.of();
+    }
+
+    @Override
+    public Status expose(ServiceName service, int port, Caller caller) {
+        calls.add("expose " + service + " " + port);
+        return status(service.value());
+    }
+
+    @Override
+    public Status unexpose(ServiceName service, Caller caller) {
+        calls.add("unexpose " + service);
+        return status(service.value());
+    }
+
+    @Override
+    public int console(
+            ServiceName service, String app, InputStream in, OutputStream out, Duration limit, Caller caller) {
+        try {
+            out.write(("console " + service + " " + app + ": ").getBytes(UTF_8));
+            in.transferTo(out);
+            return 3;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Status copy(ServiceName service, ServiceName copy, Caller caller) {
+        calls.add("copy " + service + " " + copy);
+        return status(copy.value());
+    }
+
     private static Dump dump() {
         return new Dump("shop.1", "shop", 42, FakeCore.NOON);
     }
 
     private static Status status(String name) {
-        return new Status(name, "postgres", "17", "running", List.of("shop"), 1, 30L << 20, Instant.EPOCH);
+        return new Status(
+                name,
+                "postgres",
+                "17",
+                "running",
+                List.of("shop"),
+                1,
+                30L << 20,
+                "127.0.0.1:5433",
+                "",
+                List.of(new Fact("connections", "2")),
+                Instant.EPOCH);
     }
 }

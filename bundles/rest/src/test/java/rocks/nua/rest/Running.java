@@ -16,7 +16,8 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
     final FakeServices services = new FakeServices();
-    final ApiServlet servlet = new ApiServlet(core, core, services, new FakeCatalogue(), core, core, new OpenGates());
+    final ApiServlet servlet = new ApiServlet(
+            core, core, services, new FakeUpgrades(services.calls), new FakeCatalogue(), core, core, new OpenGates());
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();

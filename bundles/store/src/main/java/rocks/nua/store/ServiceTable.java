@@ -9,6 +9,7 @@ import java.util.Optional;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Secret;
 import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 
@@ -29,11 +30,23 @@ record ServiceTable(Vault vault) {
 
     int add(Connection connection, Service service) throws SQLException {
         return new Sql(
-                        "INSERT INTO service (name, type, version, created_at) VALUES (?, ?, ?, ?)",
+                        "INSERT INTO service (name, type, version, instance, port, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                         service.name().value(),
                         service.type(),
                         service.version(),
+                        service.instance(),
+                        service.port(),
                         service.createdAt().toString())
+                .update(connection);
+    }
+
+    int update(Connection connection, Service service) throws SQLException {
+        return new Sql(
+                        "UPDATE service SET version = ?, instance = ?, port = ? WHERE name = ?",
+                        service.version(),
+                        service.instance(),
+                        service.port(),
+                        service.name().value())
                 .update(connection);
     }
 
@@ -55,13 +68,21 @@ record ServiceTable(Vault vault) {
         String service = link.service().value();
         String app = link.app().value();
         return new Sql(
-                        "INSERT INTO link (service, app, part, password, is_open) VALUES (?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (service, app) DO UPDATE SET part = excluded.part,"
-                                + " password = excluded.password, is_open = excluded.is_open",
+                        "INSERT INTO link (service, app, part, login, password, former_login, former_password, is_open)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (service, app) DO UPDATE SET part = excluded.part,"
+                                + " login = excluded.login, password = excluded.password, former_login = excluded.former_login,"
+                                + " former_password = excluded.former_password, is_open = excluded.is_open",
                         service,
                         app,
                         link.database(),
-                        vault.seal(place(service, app), link.password().reveal()),
+                        link.login().user(),
+                        vault.seal(
+                                place(service, app, "password"),
+                                link.login().password().reveal()),
+                        link.former().user(),
+                        vault.seal(
+                                place(service, app, "former-password"),
+                                link.former().password().reveal()),
                         link.open())
                 .update(connection);
     }
@@ -71,6 +92,8 @@ record ServiceTable(Vault vault) {
                 new ServiceName(row.getString("name")),
                 row.getString("type"),
                 row.getString("version"),
+                row.getInt("instance"),
+                row.getInt("port"),
                 Instant.parse(row.getString("created_at")));
     }
 
@@ -81,11 +104,24 @@ record ServiceTable(Vault vault) {
                 new ServiceName(service),
                 new AppName(app),
                 row.getString("part"),
-                new Secret(vault.open(place(service, app), row.getBytes("password"))),
+                new Login(
+                        row.getString("login"),
+                        new Secret(vault.open(place(service, app, "password"), row.getBytes("password")))),
+                former(service, app, row),
                 row.getBoolean("is_open"));
     }
 
-    private static String place(String service, String app) {
-        return "link/" + service + "/" + app + "/password";
+    private Login former(String service, String app, ResultSet row) throws SQLException {
+        String user = row.getString("former_login");
+        return user.isEmpty()
+                ? Login.NONE
+                : new Login(
+                        user,
+                        new Secret(
+                                vault.open(place(service, app, "former-password"), row.getBytes("former_password"))));
+    }
+
+    private static String place(String service, String app, String what) {
+        return "link/" + service + "/" + app + "/" + what;
     }
 }

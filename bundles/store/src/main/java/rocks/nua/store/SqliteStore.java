@@ -20,6 +20,7 @@ import rocks.nua.api.platform.Token;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Upgrade;
 import rocks.nua.api.store.Store;
 
 /** The store in one SQLite file, {@code $NUA_HOME/data/nua.db}; the key of its secrets is {@code $NUA_HOME/secret.key}. */
@@ -35,6 +36,7 @@ public final class SqliteStore implements Store {
     private final EventTable events;
     private final TokenTable tokens = new TokenTable();
     private final ServiceTable services;
+    private final UpgradeTable upgrades = new UpgradeTable();
 
     /** Opens the platform's database, made at the first start. */
     @Activate
@@ -128,6 +130,26 @@ public final class SqliteStore implements Store {
     @Override
     public void add(Service service) {
         database.write(on -> services.add(on, service));
+    }
+
+    @Override
+    public void update(Service service) {
+        database.write(on -> services.update(on, service));
+    }
+
+    @Override
+    public Optional<Upgrade> findUpgrade(ServiceName service) {
+        return database.read(on -> upgrades.find(on, service));
+    }
+
+    @Override
+    public void save(Upgrade upgrade) {
+        database.write(on -> upgrades.save(on, upgrade));
+    }
+
+    @Override
+    public void removeUpgrade(ServiceName service) {
+        database.write(on -> upgrades.remove(on, service));
     }
 
     @Override

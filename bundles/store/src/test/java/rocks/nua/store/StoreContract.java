@@ -30,8 +30,10 @@ import rocks.nua.api.app.Resources;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Token;
 import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Upgrade;
 import rocks.nua.api.store.Store;
 
 /** What every store does. */
@@ -73,24 +75,51 @@ abstract class StoreContract {
         Store store = store();
         ServiceName db = new ServiceName("db");
         assertEquals(Optional.empty(), store.findService(db));
-        Service service = new Service(db, "postgres", "17", NOW);
+        Service service = new Service(db, "postgres", "15", 1, 0, NOW);
         store.add(service);
         assertEquals(List.of(service), store.services());
-        Link shop = new Link(db, SHOP, "shop", new Secret("one"), true);
+        store.update(service.at("17", 2).exposed(5432));
+        assertEquals(new Service(db, "postgres", "17", 2, 5432, NOW), store.service(db));
+        Link shop = new Link(db, SHOP, "shop", new Login("shop", new Secret("one")), Login.NONE, true);
         store.save(shop);
-        store.save(new Link(db, BLOG, "blog", new Secret("two"), false));
+        store.save(new Link(db, BLOG, "blog", new Login("blog", new Secret("two")), Login.NONE, false));
         assertEquals(
                 List.of(BLOG, SHOP), store.links(db).stream().map(Link::app).toList());
         assertEquals(List.of(shop), store.links(SHOP));
-        assertEquals("one", store.links(SHOP).get(0).password().reveal());
+        assertEquals("one", store.links(SHOP).get(0).login().password().reveal());
         assertEquals(List.of(), store.links(BLOG));
-        store.save(new Link(db, SHOP, "shop", new Secret("three"), false));
+        Link rotated = shop.rotated(new Login("shop_", new Secret("three")));
+        store.save(rotated);
+        assertEquals(List.of(rotated), store.links(SHOP));
+        assertEquals("one", store.links(SHOP).get(0).former().password().reveal());
+        store.save(rotated.closed());
         assertEquals(List.of(), store.links(SHOP));
         store.removeService(db);
         assertEquals(List.of(), store.links(db));
         assertEquals(
                 NuaException.Kind.NOT_FOUND,
                 assertThrows(NuaException.class, () -> store.service(db)).kind());
+    }
+
+    @Test
+    void keepsTheLatestUpgradeOfAService() {
+        Store store = store();
+        ServiceName db = new ServiceName("db");
+        store.add(new Service(db, "postgres", "15", 1, 0, NOW));
+        assertEquals(Optional.empty(), store.findUpgrade(db));
+        Upgrade begun = new Upgrade(db, "15", 1, "17", 2, Upgrade.State.RUNNING, Upgrade.Step.START, "", NOW);
+        store.save(begun);
+        store.save(begun.at(Upgrade.Step.SWITCH).now(Upgrade.State.UNCONFIRMED, "Done."));
+        assertEquals(
+                Optional.of(new Upgrade(
+                        db, "15", 1, "17", 2, Upgrade.State.UNCONFIRMED, Upgrade.Step.SWITCH, "Done.", NOW)),
+                store.findUpgrade(db));
+        store.removeUpgrade(db);
+        store.removeUpgrade(db);
+        assertEquals(Optional.empty(), store.findUpgrade(db));
+        store.save(begun);
+        store.removeService(db);
+        assertEquals(Optional.empty(), store.findUpgrade(db));
     }
 
     /** A store that holds nothing. */

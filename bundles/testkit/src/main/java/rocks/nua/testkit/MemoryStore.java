@@ -17,6 +17,7 @@ import rocks.nua.api.platform.Token;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Upgrade;
 import rocks.nua.api.store.Store;
 
 /** A store that forgets everything with the test. */
@@ -31,6 +32,7 @@ public final class MemoryStore implements Store {
     private final Map<String, Token> tokens = new TreeMap<>();
     private final Map<ServiceName, Service> services = new TreeMap<>();
     private final Map<String, Link> links = new TreeMap<>();
+    private final Map<ServiceName, Upgrade> upgrades = new TreeMap<>();
     private long deploymentIds;
     private boolean full;
 
@@ -86,9 +88,33 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized void update(Service service) {
+        write();
+        services.replace(service.name(), service);
+    }
+
+    @Override
+    public synchronized Optional<Upgrade> findUpgrade(ServiceName service) {
+        return Optional.ofNullable(upgrades.get(service));
+    }
+
+    @Override
+    public synchronized void save(Upgrade upgrade) {
+        write();
+        upgrades.put(upgrade.service(), upgrade);
+    }
+
+    @Override
+    public synchronized void removeUpgrade(ServiceName service) {
+        write();
+        upgrades.remove(service);
+    }
+
+    @Override
     public synchronized void removeService(ServiceName service) {
         write();
         services.remove(service);
+        upgrades.remove(service);
         links.values().removeIf(link -> link.service().equals(service));
     }
 

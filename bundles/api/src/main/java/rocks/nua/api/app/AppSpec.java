@@ -272,8 +272,14 @@ public record AppSpec(
      * @param name a lower-case word, unique in the app
      * @param type type of the backing service
      * @param version version or range; empty: the newest offered
+     * @param shared whether a server that several apps have together will do; else the app gets its own
      */
-    public record Provider(String name, String type, String version) {}
+    public record Provider(String name, String type, String version, boolean shared) {
+        /** The app's own. */
+        public Provider(String name, String type, String version) {
+            this(name, type, version, false);
+        }
+    }
 
     /**
      * {@code [[cron]]}.

@@ -1,5 +1,8 @@
 package rocks.nua.api.service;
 
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
@@ -33,6 +36,9 @@ public interface Services {
      * @param apps names of the apps that are linked
      * @param dumps how many dumps are kept
      * @param memoryBytes what it uses; 0 while it does not run
+     * @param exposed address and port of this machine that lead to it; empty: none
+     * @param note what is under way or waits for somebody; empty: nothing
+     * @param facts what the server says of itself; empty in lists and while it does not run
      * @param createdAt when it was made
      */
     record Status(
@@ -43,12 +49,24 @@ public interface Services {
             List<String> apps,
             int dumps,
             long memoryBytes,
+            String exposed,
+            String note,
+            List<Fact> facts,
             Instant createdAt) {
         /** Copies. */
         public Status {
             apps = List.copyOf(apps);
+            facts = List.copyOf(facts);
         }
     }
+
+    /**
+     * Something that a server says of itself.
+     *
+     * @param name such as {@code version}, {@code connections}, {@code size} or {@code slowest}; may come several times
+     * @param value for people
+     */
+    record Fact(String name, String value) {}
 
     /**
      * A kept copy of what one app has in a service.
@@ -63,7 +81,7 @@ public interface Services {
     /** What can be created, by type. */
     List<Offer> offers(Caller caller);
 
-    /** All services, by name. */
+    /** All services, by name, without their facts. */
     List<Status> list(Caller caller);
 
     /** One service. */
@@ -83,6 +101,40 @@ public interface Services {
     /** Takes an app's access away and keeps its data; returns the deployment as {@link #link} does. */
     List<Deployment> unlink(ServiceName service, AppName app, Caller caller);
 
+    /**
+     * Gives an app other credentials and deploys its release again with them; the former ones work until no container of before is
+     * left, or again when that deployment fails. Returns the deployment as {@link #link} does.
+     *
+     * @throws rocks.nua.api.NuaException CONFLICT for a kind of service whose credentials cannot be rotated, and while the app is
+     *     stopped or an earlier rotation goes on
+     */
+    List<Deployment> rotate(ServiceName service, AppName app, Caller caller);
+
+    /**
+     * Lets the service be reached at a port of this machine's loopback address, also after a restart of the platform, until
+     * {@link #unexpose}.
+     *
+     * @param port 0: any that is free, or the one it has
+     * @throws rocks.nua.api.NuaException CONFLICT when the port is taken, BAD_REQUEST when it is none
+     */
+    Status expose(ServiceName service, int port, Caller caller);
+
+    /** Takes that back, connections that are open included; fine when it is not exposed. */
+    Status unexpose(ServiceName service, Caller caller);
+
+    /**
+     * Talks to what an app has in the service by the service's own client, with the app's rights; returns the client's exit status.
+     *
+     * @param app name of the app; empty: the only one
+     * @param in what the person says
+     * @throws rocks.nua.api.NuaException CONFLICT for a kind of service without a client, or when several apps are linked and none is
+     *     named
+     */
+    int console(ServiceName service, String app, InputStream in, OutputStream out, Duration limit, Caller caller);
+
+    /** Makes a service of the same type and version that holds the same data; no app is linked to it, but each finds its own. */
+    Status copy(ServiceName service, ServiceName copy, Caller caller);
+
     /** The dumps that are kept, newest first. */
     List<Dump> dumps(ServiceName service, Caller caller);
 
@@ -93,7 +145,7 @@ public interface Services {
     void restore(ServiceName service, String dump, Caller caller);
 
     /**
-     * Dumps everything once more, then removes the service with its data; the dumps stay.
+     * Dumps everything once more, then removes the service with its data; the dumps stay. What an upgrade has kept goes as well.
      *
      * @throws rocks.nua.api.NuaException CONFLICT while an app is linked
      */

@@ -13,6 +13,7 @@ import rocks.nua.api.platform.Token;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
+import rocks.nua.api.service.Upgrade;
 
 /**
  * Desired state, history and audit, durable when a call returns. Secrets are encrypted at rest with a key outside the
@@ -71,7 +72,10 @@ public interface Store {
     /** Adds a backing service that is not there yet. */
     void add(Service service);
 
-    /** Removes the backing service with its links. */
+    /** Writes a backing service that was added before. */
+    void update(Service service);
+
+    /** Removes the backing service with its links and its upgrade. */
     void removeService(ServiceName service);
 
     /** The links of a service, open or not, by app. */
@@ -82,6 +86,15 @@ public interface Store {
 
     /** Writes the link, new or changed. */
     void save(Link link);
+
+    /** The latest upgrade of a service. */
+    Optional<Upgrade> findUpgrade(ServiceName service);
+
+    /** Writes the latest upgrade of a service, new or changed. */
+    void save(Upgrade upgrade);
+
+    /** Forgets the upgrade of a service; absent is fine. */
+    void removeUpgrade(ServiceName service);
 
     /** Adds a release; its number is one more than the greatest the app ever had, whatever the argument says. */
     Release add(Release release);

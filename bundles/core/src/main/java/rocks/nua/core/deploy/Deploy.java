@@ -152,7 +152,8 @@ final class Deploy {
     private Map<String, Secret> bind(Draft draft, LineSink log) {
         var bound = site.bindings().bind(app().name(), draft.spec(), log);
         if (source instanceof Source.Earlier rollback) {
-            return site.store().release(app().name(), rollback.number()).env();
+            Release earlier = site.store().release(app().name(), rollback.number());
+            return Environment.again(earlier, app().env(), site.ownVariables(app(), draft.port()), bound);
         }
         Map<String, Secret> drawn = Environment.draw(draft.spec(), app().env());
         if (!drawn.isEmpty()) {

@@ -11,6 +11,7 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
+import rocks.nua.api.app.Release;
 import rocks.nua.core.service.Bindings.Binding;
 
 /** Works out the environment of an app from its manifest and what its owner has set. */
@@ -70,6 +71,26 @@ final class Environment {
         all.forEach(
                 (name, value) -> done.put(name, new Secret(set.containsKey(name) ? value : filled(name, value, all))));
         return done;
+    }
+
+    /** The environment of an earlier release, but with the credentials of today: those of then may have been rotated. */
+    static Map<String, Secret> again(
+            Release earlier, Map<String, Secret> set, Map<String, String> own, Map<String, Binding> services) {
+        AppSpec spec = earlier.spec();
+        Map<String, Secret> kept = new TreeMap<>(earlier.env());
+        kept.keySet().removeIf(name -> !set.containsKey(name) && (given(name, services) || asksFor(spec, name)));
+        return of(spec, kept, own, services);
+    }
+
+    private static boolean given(String name, Map<String, Binding> services) {
+        return services.values().stream().anyMatch(one -> one.variables().containsKey(name));
+    }
+
+    private static boolean asksFor(AppSpec spec, String name) {
+        EnvValue value = spec.env().get(name);
+        boolean filled = value instanceof EnvValue.Text text
+                && REFERENCE.matcher(text.value()).find();
+        return filled || value instanceof EnvValue.From;
     }
 
     private static String property(

@@ -13,14 +13,15 @@ import rocks.nua.api.app.Deployment.Step;
 import rocks.nua.api.app.Deployment.TimedStep;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.platform.StepLog;
 
 /** Writes down how a deployment goes: its row in the history and its log. For one thread. */
 final class Journal {
     private final Store store;
-    private final DeploymentLog log;
+    private final StepLog log;
     private Deployment row;
 
-    Journal(Store store, DeploymentLog log, Deployment row) {
+    Journal(Store store, StepLog log, Deployment row) {
         this.store = store;
         this.log = log;
         this.row = row;
@@ -60,7 +61,7 @@ final class Journal {
         return row;
     }
 
-    DeploymentLog log() {
+    StepLog log() {
         return log;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
@@ -29,6 +30,7 @@ import rocks.nua.api.manifest.ManifestReader.Manifest;
 import rocks.nua.core.deploy.Planning.Planned;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.platform.StepLog;
 import rocks.nua.core.source.Archive;
 import rocks.nua.core.source.Workspace;
 
@@ -221,7 +223,8 @@ public final class QueuedDeployments implements Deployments {
                     planned.plan().because(),
                     PlanText.of(planned.plan()),
                     manifest.warnings(),
-                    List.of(change));
+                    Stream.concat(Stream.of(change), site.bindings().foresee(app, manifest.spec()).stream())
+                            .toList());
         });
     }
 
@@ -268,7 +271,7 @@ public final class QueuedDeployments implements Deployments {
         }
     }
 
-    private DeploymentLog log(Deployment row) {
-        return new DeploymentLog(workspace.deploymentLog(row.app(), row.id()));
+    private StepLog log(Deployment row) {
+        return new StepLog(workspace.deploymentLog(row.app(), row.id()));
     }
 }

@@ -5,6 +5,7 @@ import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.engine.Container;
+import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 
 /**
@@ -37,8 +38,9 @@ public record Labels(String platform) {
     }
 
     /** The container of a backing service, which is also the name of its own network and its volume. */
-    public String container(ServiceName service) {
-        return "nua-" + platform + "-service-" + service;
+    public String container(Service service) {
+        String first = "nua-" + platform + "-service-" + service.name();
+        return service.instance() == 1 ? first : first + "." + service.instance();
     }
 
     /** The image of a kind of backing service. */

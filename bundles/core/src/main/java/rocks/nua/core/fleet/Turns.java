@@ -59,7 +59,7 @@ public final class Turns {
     }
 
     /** Runs the work at once on this thread; does nothing when the app is at something. */
-    void unlessBusy(AppName app, Runnable work) {
+    public void unlessBusy(AppName app, Runnable work) {
         synchronized (turns) {
             if (turns.containsKey(app)) {
                 return;

@@ -1,6 +1,5 @@
 package rocks.nua.core.service;
 
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
@@ -27,16 +27,15 @@ import rocks.nua.core.plugin.Plugins;
 
 /** What apps hold of backing services: made, kept and taken away. Thread-safe. */
 public final class Bindings {
-    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final Pattern OF_IMAGES = Pattern.compile(
             "(?:POSTGRES|MARIADB|MYSQL|REDIS|MONGO|MONGO_INITDB_ROOT)_(HOST|PORT|DB|DATABASE|USER|USERNAME|PASSWORD)");
     private static final Logger LOG = LoggerFactory.getLogger(Bindings.class);
-    private static final int PASSWORD_LENGTH = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Store store;
     private final Plugins plugins;
     private final Server server;
+    private final Commands commands;
+    private final Claims claims;
 
     /**
      * How an app reaches a service.
@@ -80,10 +79,12 @@ public final class Bindings {
     }
 
     /** Works with these. */
-    public Bindings(Store store, Plugins plugins, Server server) {
+    public Bindings(Store store, Plugins plugins, Server server, Claims claims) {
         this.store = store;
         this.plugins = plugins;
         this.server = server;
+        this.commands = new Commands(server);
+        this.claims = claims;
     }
 
     /**
@@ -94,26 +95,70 @@ public final class Bindings {
         Map<String, Binding> all = new LinkedHashMap<>();
         Set<ServiceName> named = new HashSet<>();
         for (AppSpec.Provider provider : spec.providers()) {
-            ServiceName name = new ServiceName(app + "-" + provider.name());
-            Service service =
-                    store.findService(name).orElseGet(() -> create(name, provider.type(), provider.version(), log));
-            named.add(name);
-            all.put(provider.name(), binding(service, open(service, app)));
+            ServiceName name = name(app, provider);
+            if (!named.add(name)) {
+                throw NuaException.rejected(
+                        "The provider '" + provider.name() + "' is shared, and so is another of type '"
+                                + provider.type() + "': an app has one part of a server, so leave one of them out.");
+            }
+            all.put(provider.name(), binding(name, claims.alone(name, () -> open(wanted(name, provider, log), app))));
         }
         for (Link link : store.links(app)) {
             if (!named.contains(link.service())) {
-                server.join(link);
-                all.put(link.service().value(), binding(store.service(link.service()), link));
+                claims.requireNoUpgrade(link.service());
+                server.join(store.service(link.service()), link);
+                all.put(link.service().value(), binding(link.service(), link));
             }
         }
         return all;
     }
 
-    /** Makes a service that takes connections, or nothing. */
-    Service create(ServiceName name, String type, String version, LineSink log) {
-        if (store.findService(name).isPresent()) {
-            throw NuaException.conflict("There is a service '" + name + "' already: choose another name.");
+    /** What {@link #bind} would do for the app, or why it could not, a sentence each. */
+    public List<String> foresee(AppName app, AppSpec spec) {
+        return spec.providers().stream().map(provider -> foresee(app, provider)).toList();
+    }
+
+    private String foresee(AppName app, AppSpec.Provider provider) {
+        ServiceName name = name(app, provider);
+        Optional<Service> there = store.findService(name);
+        if (there.isPresent()) {
+            return "Service '" + name + "' (" + there.get().type() + " "
+                    + there.get().version() + ") is there and " + (held(name, app) ? "linked." : "will be linked.");
         }
+        try {
+            String version = version(provider.type(), provider.version());
+            return "Service '" + name + "' (" + provider.type() + " " + version + ") is made and linked.";
+        } catch (NuaException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private boolean held(ServiceName service, AppName app) {
+        return find(service, app).filter(Link::open).isPresent();
+    }
+
+    private static ServiceName name(AppName app, AppSpec.Provider provider) {
+        return new ServiceName(provider.shared() ? "shared-" + provider.type() : app + "-" + provider.name());
+    }
+
+    private Service wanted(ServiceName name, AppSpec.Provider provider, LineSink log) {
+        Service service =
+                store.findService(name).orElseGet(() -> create(name, provider.type(), provider.version(), log));
+        boolean fits = service.type().equals(provider.type())
+                && new Range(provider.version())
+                        .newest(List.of(service.version()))
+                        .isPresent();
+        if (provider.shared() && !(fits && server.kind(service).shared())) {
+            throw NuaException.rejected("The provider '" + provider.name() + "' wants " + provider.type() + " "
+                    + NuaException.excerpt(provider.version()) + " of the server '" + name + "', which is "
+                    + service.type() + " " + service.version()
+                    + (fits ? " and serves one app only" : "") + ": leave 'shared' out to have one of its own.");
+        }
+        return service;
+    }
+
+    /** The newest offered version that will do; REJECTED_BY_APP where there is none. */
+    String version(String type, String range) {
         BackingService kind = plugins.service(type)
                 .orElseThrow(() -> NuaException.rejected("No plugin of this platform offers the backing service '"
                         + NuaException.excerpt(type) + "': install the feature nua-service-"
@@ -121,17 +166,25 @@ public final class Bindings {
                         + ", or see what is offered with: nua services offers"));
         List<String> offered =
                 kind.versions().stream().map(BackingService.Version::number).toList();
-        String chosen = new Range(version)
+        return new Range(range)
                 .newest(offered)
                 .orElseThrow(() -> NuaException.rejected("'" + type + "' is not offered in version '"
-                        + NuaException.excerpt(version) + "': choose one of " + String.join(", ", offered) + "."));
-        Service service = new Service(name, type, chosen, Instant.now());
+                        + NuaException.excerpt(range) + "': choose one of " + String.join(", ", offered) + "."));
+    }
+
+    /** Makes a service that takes connections, or nothing. */
+    Service create(ServiceName name, String type, String version, LineSink log) {
+        if (store.findService(name).isPresent()) {
+            throw NuaException.conflict("There is a service '" + name + "' already: choose another name.");
+        }
+        String chosen = version(type, version);
+        Service service = new Service(name, type, chosen, 1, 0, Instant.now());
         log.line("Making service " + name + " (" + type + " " + chosen + ")");
         try {
             server.start(service, log);
             store.add(service);
         } catch (RuntimeException e) {
-            server.remove(name);
+            server.removeAll(name);
             throw e;
         }
         return service;
@@ -141,13 +194,14 @@ public final class Bindings {
     Link open(Service service, AppName app) {
         Optional<Link> before = find(service.name(), app);
         if (before.filter(Link::open).isPresent()) {
-            server.join(before.get());
+            server.join(service, before.get());
             return before.get();
         }
         requireRoom(service, app);
         String part = before.map(Link::database).orElseGet(() -> app.value().replace('-', '_'));
-        Link link = new Link(service.name(), app, part, new Secret(password()), true);
-        server.open(service, link);
+        Link link = new Link(service.name(), app, part, new Login(part, Passwords.draw()), Login.NONE, true);
+        commands.bind(service, link);
+        server.join(service, link);
         store.save(link);
         return link;
     }
@@ -169,39 +223,52 @@ public final class Bindings {
 
     /** Closes the app's link and keeps its data. */
     void close(Service service, AppName app) {
-        Link link = find(service.name(), app)
-                .filter(Link::open)
-                .orElseThrow(() ->
-                        NuaException.notFound("App '" + app + "' is not linked to service '" + service.name() + "'."));
-        server.close(service, link);
-        store.save(new Link(link.service(), link.app(), link.database(), link.password(), false));
+        Link link = find(service.name(), app).filter(Link::open).orElseThrow(() -> notLinked(service.name(), app));
+        commands.unbind(service, link);
+        if (!link.former().none()) {
+            commands.unbind(service, link.reverted());
+        }
+        server.leave(service, app);
+        store.save(link.closed());
+    }
+
+    NuaException notLinked(ServiceName service, AppName app) {
+        return NuaException.notFound("App '" + app + "' is not linked to service '" + service + "'.");
     }
 
     /** Closes what an app holds that is removed; its data stays until the service goes. */
     public void closeAll(AppName app) {
         for (Link link : store.links(app)) {
-            close(store.service(link.service()), app);
+            claims.alone(link.service(), () -> {
+                close(store.service(link.service()), app);
+                return app;
+            });
         }
     }
 
     /** Starts what should run and does not; what fails for one does not stop the others. */
     public void reconcile() {
         for (Service service : store.services()) {
-            boolean runs =
-                    server.find(service.name()).filter(Container::running).isPresent();
-            if (!runs && plugins.service(service.type()).isPresent()) {
-                repair(service);
+            boolean runs = server.find(service).filter(Container::running).isPresent();
+            if (!runs && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {
+                repair(service.name());
             }
         }
     }
 
-    private void repair(Service service) {
+    /** The claim is held already. */
+    private void repair(ServiceName name) {
         try {
-            LOG.info("Service {} does not run -> started", service.name());
-            server.ensure(service, line -> {});
-            store.links(service.name()).stream().filter(Link::open).forEach(server::join);
+            Optional<Service> service = store.findService(name).filter(one -> !claims.upgrading(name));
+            service.ifPresent(one -> {
+                LOG.info("Service {} does not run -> started", name);
+                server.ensure(one, line -> {});
+                store.links(name).stream().filter(Link::open).forEach(link -> server.join(one, link));
+            });
         } catch (RuntimeException e) {
-            LOG.warn("Service {} could not be started: {}", service.name(), e.getMessage());
+            LOG.warn("Service {} could not be started: {}", name, e.getMessage());
+        } finally {
+            claims.release(name);
         }
     }
 
@@ -211,15 +278,7 @@ public final class Bindings {
                 .findFirst();
     }
 
-    private Binding binding(Service service, Link link) {
-        return new Binding(service.name().value(), server.kind(service).variables(Server.credentials(link)));
-    }
-
-    private static String password() {
-        var text = new StringBuilder();
-        for (int i = 0; i < PASSWORD_LENGTH; i++) {
-            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
-        }
-        return text.toString();
+    private Binding binding(ServiceName name, Link link) {
+        return new Binding(name.value(), server.kind(store.service(name)).variables(Commands.credentials(link)));
     }
 }

@@ -12,19 +12,26 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import java.util.zip.Checksum;
 import rocks.nua.api.AppName;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.service.Services.Dump;
 import rocks.nua.core.source.Workspace;
 
-/** The dumps of backing services: a file each, {@code APP.TIME.dump}, there whole or not at all. Thread-safe. */
+/** The dumps of backing services: a file each, {@code APP.TIME-CHECKSUM.dump}, there whole or not at all. Thread-safe. */
 final class Dumps {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
     private static final String END = ".dump";
+    private static final String HALF = ".half";
+
+    private static final int BUFFER = 1 << 16;
 
     private final Workspace workspace;
 
@@ -34,12 +41,14 @@ final class Dumps {
 
     /** Keeps what the work writes; where it throws, nothing is kept. */
     Dump keep(ServiceName service, AppName app, Consumer<OutputStream> work) {
-        Path file = workspace.dumpFolder(service).resolve(app + "." + TIME.format(Instant.now()) + END);
-        Path half = file.resolveSibling(file.getFileName() + ".half");
+        String name = app + "." + TIME.format(Instant.now());
+        Path half = workspace.dumpFolder(service).resolve(name + HALF);
         try {
-            try (OutputStream out = Files.newOutputStream(half)) {
+            var sum = new CRC32C();
+            try (OutputStream out = new CheckedOutputStream(Files.newOutputStream(half), sum)) {
                 work.accept(out);
             }
+            Path file = half.resolveSibling(name + "-" + word(sum) + END);
             Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
             return dump(file);
         } catch (IOException | UncheckedIOException e) {
@@ -72,9 +81,41 @@ final class Dumps {
                         + NuaException.excerpt(id) + "'. See them with: nua services dumps " + service));
     }
 
+    /** CONFLICT where it is not what was written. */
     InputStream read(ServiceName service, Dump dump) {
+        Path file = workspace.dumpFolder(service).resolve(dump.id() + END);
         try {
-            return Files.newInputStream(workspace.dumpFolder(service).resolve(dump.id() + END));
+            if (!dump.id().endsWith("-" + word(sum(file)))) {
+                throw NuaException.conflict(
+                        "Dump '" + dump.id() + "' of service '" + service
+                                + "' is damaged: its content is not what was written. Nothing was changed; restore another one.");
+            }
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw NuaException.unavailable(
+                    "Dump '" + dump.id() + "' of service '" + service + "' cannot be read. Check the disk.", e);
+        }
+    }
+
+    private static CRC32C sum(Path file) throws IOException {
+        var sum = new CRC32C();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                sum.update(buffer, 0, count);
+            }
+        }
+        return sum;
+    }
+
+    private static String word(Checksum sum) {
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    /** Removes what was cut off by a crash. */
+    void sweep(ServiceName service) {
+        try (Stream<Path> files = Files.list(workspace.dumpFolder(service))) {
+            files.filter(file -> file.toString().endsWith(HALF)).forEach(Dumps::deleteHalf);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,7 +44,7 @@ record Range(String text) {
     }
 
     /** Only as many numbers as both say are compared: an offered 17 stands for every 17.x. */
-    private static int compare(String one, String other) {
+    static int compare(String one, String other) {
         int[] left = numbers(one);
         int[] right = numbers(other);
         int both = Math.min(left.length, right.length);

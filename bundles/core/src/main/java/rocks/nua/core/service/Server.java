@@ -1,10 +1,7 @@
 package rocks.nua.core.service;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +21,6 @@ import rocks.nua.api.engine.ContainerSpec.Mount;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.BackingService.Command;
-import rocks.nua.api.service.BackingService.Credentials;
 import rocks.nua.api.service.BackingService.Version;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
@@ -32,10 +28,10 @@ import rocks.nua.api.service.ServiceName;
 import rocks.nua.core.fleet.Labels;
 import rocks.nua.core.plugin.Plugins;
 
-/** The containers of backing services, and the commands in them. Thread-safe. */
+/** The containers of backing services. Thread-safe. */
 public final class Server {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
-    private static final Duration COMMAND_LIMIT = Duration.ofHours(1);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(30);
 
     private final Engine engine;
@@ -57,11 +53,17 @@ public final class Server {
         Command ready = kind(service).ready();
         Instant limit = Instant.now().plus(START_LIMIT);
         try {
-            while (execute(service, ready, OutputStream.nullOutputStream()) != 0) {
+            while (execute(
+                            service,
+                            ready.arguments(),
+                            InputStream.nullInputStream(),
+                            OutputStream.nullOutputStream(),
+                            READY_LIMIT)
+                    != 0) {
                 if (Instant.now().isAfter(limit)) {
                     throw NuaException.unavailable(
                             "Service '" + service.name() + "' takes no connections within " + START_LIMIT.toSeconds()
-                                    + " s. See why with: docker logs " + labels.container(service.name()),
+                                    + " s. See why with: docker logs " + labels.container(service),
                             new IllegalStateException("not ready"));
                 }
                 Thread.sleep(100);
@@ -80,7 +82,7 @@ public final class Server {
                         engine.build(version.image(), SourceTree.of(emptyFolder), tag, labels.ofPlatform(), log)))
                 .orElseThrow()
                 .id();
-        String name = labels.container(service.name());
+        String name = labels.container(service);
         engine.ensure(new ContainerSpec(
                 name,
                 image,
@@ -97,54 +99,57 @@ public final class Server {
     }
 
     /** Whether the service runs, as the engine says; empty: it has no container. */
-    Optional<Container> find(ServiceName service) {
-        return engine.list(labels.of(service)).stream().findFirst();
+    Optional<Container> find(Service service) {
+        return engine.list(labels.of(service.name())).stream()
+                .filter(container -> container.name().equals(labels.container(service)))
+                .findFirst();
     }
 
-    long memory(ServiceName service) {
+    long memory(Service service) {
         return find(service)
                 .filter(Container::running)
                 .map(container -> engine.usage(container.name()).memoryBytes())
                 .orElse(0L);
     }
 
-    /** Lets an app reach the service under its name, and nobody else. */
-    void open(Service service, Link link) {
-        change(service, kind(service).bind(credentials(link)), "make room for '" + link.app() + "'");
-        join(link);
+    /** Whether a container of the app runs that is of another release than this. */
+    boolean runsOther(AppName app, int release) {
+        return engine.list(labels.of(app)).stream().anyMatch(container -> Labels.release(container) != release);
     }
 
-    void join(Link link) {
+    /** Lets an app reach the service under its name. */
+    void join(Service service, Link link) {
         engine.join(
-                labels.container(link.service()),
+                labels.container(service),
                 labels.network(link.app()),
                 labels.of(link.app()),
-                link.service().value());
+                service.name().value());
     }
 
-    void close(Service service, Link link) {
-        change(service, kind(service).unbind(credentials(link)), "close the access of '" + link.app() + "'");
-        leave(link.service(), link.app());
-    }
-
-    void leave(ServiceName service, AppName app) {
+    void leave(Service service, AppName app) {
         engine.leave(labels.container(service), labels.network(app));
     }
 
-    void dump(Service service, Link link, OutputStream to) {
-        require(execute(service, kind(service).dump(credentials(link)), to), service, "dump '" + link.app() + "'", "");
+    int execute(Service service, List<String> arguments, InputStream in, OutputStream out, Duration limit) {
+        return engine.exec(labels.container(service), arguments, in, out, limit);
     }
 
-    void restore(Service service, Link link, InputStream from) {
-        var said = new ByteArrayOutputStream();
-        Command command = kind(service).restore(credentials(link));
-        int status = engine.exec(labels.container(service.name()), command.arguments(), from, said, COMMAND_LIMIT);
-        require(status, service, "restore '" + link.app() + "'", said.toString(StandardCharsets.UTF_8));
-    }
-
-    /** Removes the service with its data. */
-    void remove(ServiceName service) {
+    /** Ends this server and keeps its data. */
+    void stop(Service service) {
         engine.remove(labels.container(service), GRACE);
+    }
+
+    /** Removes this server with its data. */
+    void remove(Service service) {
+        String name = labels.container(service);
+        stop(service);
+        engine.removeNetwork(name);
+        engine.removeVolume(name);
+    }
+
+    /** Removes all servers of the service with their data. */
+    void removeAll(ServiceName service) {
+        engine.list(labels.of(service)).forEach(container -> engine.remove(container.name(), GRACE));
         engine.networks(labels.of(service)).forEach(engine::removeNetwork);
         engine.volumes(labels.of(service)).forEach(engine::removeVolume);
     }
@@ -157,8 +162,9 @@ public final class Server {
                                 + "' needs: install the feature nua-service-" + service.type() + "."));
     }
 
-    static Credentials credentials(Link link) {
-        return new Credentials(link.service().value(), link.database(), link.database(), link.password());
+    /** The port on which it takes connections. */
+    int port(Service service) {
+        return version(service).image().port();
     }
 
     private Version version(Service service) {
@@ -169,23 +175,5 @@ public final class Server {
                         NuaException.Kind.UNAVAILABLE,
                         "The plugin '" + service.type() + "' no longer offers version " + service.version()
                                 + ", which service '" + service.name() + "' needs: install an older plugin."));
-    }
-
-    private void change(Service service, Command command, String purpose) {
-        var said = new ByteArrayOutputStream();
-        require(execute(service, command, said), service, purpose, said.toString(StandardCharsets.UTF_8));
-    }
-
-    private int execute(Service service, Command command, OutputStream out) {
-        var in = new ByteArrayInputStream(command.input().getBytes(StandardCharsets.UTF_8));
-        return engine.exec(labels.container(service.name()), command.arguments(), in, out, COMMAND_LIMIT);
-    }
-
-    private static void require(int status, Service service, String purpose, String said) {
-        if (status != 0) {
-            String last = said.lines().reduce((before, line) -> line).orElse("it said nothing");
-            throw NuaException.conflict("Service '" + service.name() + "' could not " + purpose + " (status " + status
-                    + "): " + NuaException.excerpt(last) + ". Nothing was changed.");
-        }
     }
 }

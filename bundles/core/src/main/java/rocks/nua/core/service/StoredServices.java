@@ -1,10 +1,12 @@
 package rocks.nua.core.service;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
@@ -13,8 +15,6 @@ import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.app.Source;
-import rocks.nua.api.engine.Container;
-import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
@@ -26,15 +26,21 @@ import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.source.Workspace;
 
 /** The backing services as the store wants them, changed one at a time. */
-public final class StoredServices implements Services {
+public final class StoredServices implements Services, AutoCloseable {
     private final Store store;
-    private final Plugins plugins;
+    private final Offers offers;
     private final Server server;
     private final Bindings bindings;
     private final Deployments deployments;
     private final Turns turns;
     private final EventLog events;
     private final Dumps dumps;
+    private final Copies copies;
+    private final ServiceStatuses statuses;
+    private final Consoles consoles;
+    private final Claims claims;
+    private final Rotation rotation;
+    private final Tunnels tunnels;
 
     /** Works with these. */
     public StoredServices(
@@ -42,69 +48,85 @@ public final class StoredServices implements Services {
             Plugins plugins,
             Server server,
             Bindings bindings,
+            Claims claims,
             Deployments deployments,
             Turns turns,
             EventLog events,
-            Workspace workspace) {
+            Workspace workspace,
+            ExecutorService threads) {
         this.store = store;
-        this.plugins = plugins;
+        this.offers = new Offers(plugins);
         this.server = server;
         this.bindings = bindings;
         this.deployments = deployments;
         this.turns = turns;
         this.events = events;
         this.dumps = new Dumps(workspace);
+        this.copies = new Copies(server, dumps);
+        this.statuses = new ServiceStatuses(store, server, dumps);
+        this.consoles = new Consoles(store, server, claims);
+        this.claims = claims;
+        this.rotation = new Rotation(store, server, claims, turns);
+        this.tunnels = new Tunnels(store, server, threads);
+    }
+
+    /** Removes what a crash has cut off. */
+    public void sweep() {
+        store.services().forEach(service -> dumps.sweep(service.name()));
+    }
+
+    /** Ends rotations, opens ports that should be open; what fails for one does not stop the others. */
+    public void reconcile() {
+        rotation.settle();
+        tunnels.reconcile();
+    }
+
+    /** Closes the ports; what is open stays so in the store. */
+    @Override
+    public void close() {
+        tunnels.close();
     }
 
     @Override
     public List<Offer> offers(Caller caller) {
         caller.require(Permission.VIEW);
-        return plugins.services().stream()
-                .map(named -> new Offer(named.name(), versions(named.service()), named.bundle()))
-                .toList();
-    }
-
-    /** None where the plugin does not tell, so that others are seen all the same. */
-    private static List<String> versions(BackingService kind) {
-        try {
-            return kind.versions().stream().map(BackingService.Version::number).toList();
-        } catch (NuaException e) {
-            return List.of();
-        }
+        return offers.all();
     }
 
     @Override
     public List<Status> list(Caller caller) {
         caller.require(Permission.VIEW);
-        return store.services().stream().map(this::status).toList();
+        return statuses.all();
     }
 
     @Override
     public Status get(ServiceName name, Caller caller) {
         caller.require(Permission.VIEW);
-        return status(store.service(name));
+        return statuses.of(store.service(name));
     }
 
     @Override
-    public synchronized Status create(ServiceName name, String type, String version, Caller caller) {
+    public Status create(ServiceName name, String type, String version, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service made = bindings.create(name, type, version, line -> {});
+        Service made = claims.alone(name, () -> bindings.create(name, type, version, line -> {}));
         tell(
                 "service.created",
                 caller,
                 "Service '" + name + "' (" + made.type() + " " + made.version() + ") was made.");
-        return status(made);
+        return statuses.of(made);
     }
 
     @Override
     public List<Deployment> link(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service service = store.service(name);
+        store.service(name);
         App linked = store.app(app);
-        if (bindings.find(name, app).filter(Link::open).isPresent()) {
-            throw NuaException.conflict("App '" + app + "' is linked to service '" + name + "' already.");
-        }
-        alone(app, () -> bindings.open(service, app));
+        alone(name, app, service -> {
+            if (bindings.find(name, app).filter(Link::open).isPresent()) {
+                throw NuaException.conflict("App '" + app + "' is linked to service '" + name + "' already.");
+            }
+            bindings.open(service, app);
+        });
         tell("service.linked", caller, "App '" + app + "' was linked to service '" + name + "'.");
         return again(linked, caller);
     }
@@ -112,14 +134,82 @@ public final class StoredServices implements Services {
     @Override
     public List<Deployment> unlink(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service service = store.service(name);
+        store.service(name);
         App linked = store.app(app);
-        alone(app, () -> {
-            bindings.close(service, app);
-            return app;
-        });
+        alone(name, app, service -> bindings.close(service, app));
         tell("service.unlinked", caller, "App '" + app + "' was unlinked from service '" + name + "'; its data stays.");
         return again(linked, caller);
+    }
+
+    @Override
+    public List<Deployment> rotate(ServiceName name, AppName app, Caller caller) {
+        caller.require(Permission.OPERATE);
+        store.service(name);
+        store.app(app);
+        alone(name, app, service -> {
+            Link link = bindings.find(name, app).filter(Link::open).orElseThrow(() -> bindings.notLinked(name, app));
+            rotation.begin(service, link, store.app(app));
+        });
+        tell("service.rotated", caller, "App '" + app + "' gets other credentials of service '" + name + "'.");
+        List<Deployment> begun = again(store.app(app), caller);
+        if (begun.isEmpty()) {
+            rotation.settle();
+        }
+        return begun;
+    }
+
+    @Override
+    public Status expose(ServiceName name, int port, Caller caller) {
+        caller.require(Permission.OPERATE);
+        return changed(name, "service.exposed", caller, service -> {
+            int opened = tunnels.open(service, port);
+            store.update(service.exposed(opened));
+            return "Service '" + name + "' is exposed on port " + opened + " of the loopback address.";
+        });
+    }
+
+    @Override
+    public Status unexpose(ServiceName name, Caller caller) {
+        caller.require(Permission.OPERATE);
+        return changed(name, "service.unexposed", caller, service -> {
+            tunnels.close(name);
+            store.update(service.exposed(0));
+            return "Service '" + name + "' is not exposed any more.";
+        });
+    }
+
+    private Status changed(ServiceName name, String type, Caller caller, Function<Service, String> work) {
+        store.service(name);
+        tell(type, caller, claims.alone(name, () -> work.apply(store.service(name))));
+        return statuses.of(store.service(name));
+    }
+
+    @Override
+    public int console(ServiceName name, String app, InputStream in, OutputStream out, Duration limit, Caller caller) {
+        caller.require(Permission.OPERATE);
+        Link link = consoles.link(store.service(name), app);
+        tell("service.connected", caller, "What '" + link.app() + "' has in service '" + name + "' was looked at.");
+        return consoles.talk(store.service(name), link, in, out, limit);
+    }
+
+    @Override
+    public Status copy(ServiceName name, ServiceName copy, Caller caller) {
+        caller.require(Permission.OPERATE);
+        Service original = store.service(name);
+        copies.requirePersistent(original);
+        Service made = claims.alone(copy, () -> {
+            Service next = bindings.create(copy, original.type(), original.version(), line -> {});
+            try {
+                store.links(name).forEach(link -> store.save(copies.copy(original, next, link)));
+            } catch (RuntimeException e) {
+                server.removeAll(copy);
+                store.removeService(copy);
+                throw e;
+            }
+            return next;
+        });
+        tell("service.copied", caller, "Service '" + copy + "' was made as a copy of '" + name + "'.");
+        return statuses.of(made);
     }
 
     @Override
@@ -131,33 +221,34 @@ public final class StoredServices implements Services {
     @Override
     public Dump dump(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
-        Dump kept = dump(store.service(name), link(name, app));
+        Dump kept = copies.dump(store.service(name), link(name, app));
         tell("service.dumped", caller, "The data of '" + app + "' in service '" + name + "' was dumped.");
         return kept;
-    }
-
-    private Dump dump(Service service, Link link) {
-        return dumps.keep(service.name(), link.app(), to -> server.dump(service, link, to));
     }
 
     @Override
     public void restore(ServiceName name, String id, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service service = store.service(name);
+        store.service(name);
         Dump dump = dumps.find(name, id);
-        Link link = link(name, new AppName(dump.app()));
-        try (InputStream from = dumps.read(name, dump)) {
-            server.restore(service, link, from);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        claims.alone(name, () -> {
+            Service service = store.service(name);
+            copies.restore(service, link(name, new AppName(dump.app())), service, dump);
+            return name;
+        });
         tell("service.restored", caller, "Dump " + dump.id() + " was put back into service '" + name + "'.");
     }
 
     @Override
-    public synchronized void destroy(ServiceName name, Caller caller) {
+    public void destroy(ServiceName name, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service service = store.service(name);
+        store.service(name);
+        claims.alone(name, () -> destroyed(store.service(name)));
+        tell("service.destroyed", caller, "Service '" + name + "' was destroyed; its dumps stay.");
+    }
+
+    private ServiceName destroyed(Service service) {
+        ServiceName name = service.name();
         List<Link> links = store.links(name);
         List<String> open = links.stream()
                 .filter(Link::open)
@@ -167,13 +258,11 @@ public final class StoredServices implements Services {
             throw NuaException.conflict("Service '" + name + "' is linked to " + String.join(", ", open)
                     + ": unlink it first with: nua services unlink " + name + " " + open.get(0));
         }
-        if (!links.isEmpty()) {
-            server.start(service, line -> {});
-            links.forEach(link -> dump(service, link));
-        }
-        server.remove(name);
+        copies.dumpAll(service, links);
+        tunnels.close(name);
+        server.removeAll(name);
         store.removeService(name);
-        tell("service.destroyed", caller, "Service '" + name + "' was destroyed; its dumps stay.");
+        return name;
     }
 
     /** A running app learns of its new variables by a deployment of its release. */
@@ -184,24 +273,13 @@ public final class StoredServices implements Services {
         return List.of(deployments.start(app.name(), new Source.Current(), Deployments.Options.NONE, caller));
     }
 
-    private <T> void alone(AppName app, Supplier<T> work) {
-        turns.now(app, work);
-    }
-
-    private Status status(Service service) {
-        List<String> apps = store.links(service.name()).stream()
-                .filter(Link::open)
-                .map(link -> link.app().value())
-                .toList();
-        return new Status(
-                service.name().value(),
-                service.type(),
-                service.version(),
-                server.find(service.name()).map(Container::state).orElse("absent"),
-                apps,
-                dumps.list(service.name()).size(),
-                server.memory(service.name()),
-                service.createdAt());
+    private void alone(ServiceName name, AppName app, Consumer<Service> work) {
+        turns.now(
+                app,
+                () -> claims.alone(name, () -> {
+                    work.accept(store.service(name));
+                    return name;
+                }));
     }
 
     private Link link(ServiceName service, AppName app) {

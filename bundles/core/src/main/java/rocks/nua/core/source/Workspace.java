@@ -53,6 +53,11 @@ public final class Workspace {
         return make(home.resolve("services").resolve(service.value()).resolve("dumps"));
     }
 
+    /** The log of the latest upgrade of a backing service. */
+    public Path upgradeLog(ServiceName service) {
+        return make(home.resolve("services").resolve(service.value())).resolve("upgrade.log");
+    }
+
     /** The folder with the bills of materials of the app's images; it may be missing. */
     public Path sboms(AppName app) {
         return home.resolve("apps").resolve(app.value()).resolve("sboms");

@@ -48,7 +48,7 @@ public final class PostgresService implements BackingService {
     private static final String FINGERPRINT =
             """
             SET search_path = '';
-            SELECT 'relations ' || c.relkind, count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            SELECT 'relations ' || c.relkind::text, count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
                 AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') GROUP BY 1 ORDER BY 1;
             SELECT 'constraints', count(*) FROM pg_constraint o JOIN pg_namespace n ON n.oid = o.connamespace

@@ -1,4 +1,4 @@
-package rocks.nua.core.deploy;
+package rocks.nua.core.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -9,20 +9,20 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DeploymentLogTest {
+class StepLogTest {
     @TempDir
     Path folder;
 
     @Test
     void keepsTabsAndColoursAndDropsOtherControlCharacters() throws Exception {
-        var log = new DeploymentLog(folder.resolve("log"));
+        var log = new StepLog(folder.resolve("log"));
         log.line("a\tb \u001b[31mred\u001b[0m \u0007bell\r\u0000");
         assertEquals("a\tb \u001b[31mred\u001b[0m bell\n", Files.readString(folder.resolve("log")));
     }
 
     @Test
     void readsWhatWasWritten() {
-        var log = new DeploymentLog(folder.resolve("log"));
+        var log = new StepLog(folder.resolve("log"));
         log.line("one");
         log.inside().line("two");
         List<String> read = new ArrayList<>();

@@ -1,4 +1,4 @@
-package rocks.nua.core.deploy;
+package rocks.nua.core.platform;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,15 +11,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 import rocks.nua.api.LineSink;
 
-/** The log of one deployment: a file that is written line by line and can be followed meanwhile. Thread-safe. */
-final class DeploymentLog implements LineSink {
+/** The log of something that goes step by step: a file that is written line by line and can be followed meanwhile. Thread-safe. */
+public final class StepLog implements LineSink {
     private static final long POLL_MILLIS = 20;
     /** A build that prints without end must not fill the disk. */
     private static final long LARGEST_BYTES = 32L << 20;
 
     private final Path file;
 
-    DeploymentLog(Path file) {
+    /** Kept in this file. */
+    public StepLog(Path file) {
         this.file = file;
     }
 
@@ -49,12 +50,12 @@ final class DeploymentLog implements LineSink {
     }
 
     /** The same log, its lines set in: for what a step prints. */
-    LineSink inside() {
+    public LineSink inside() {
         return text -> line("    " + text);
     }
 
     /** Reads to the end, and where it is followed, on until it says that it has ended or the thread is interrupted. */
-    void read(LineSink to, BooleanSupplier ended) {
+    public void read(LineSink to, BooleanSupplier ended) {
         create();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             StringBuilder partial = new StringBuilder();

@@ -1,0 +1,30 @@
+package rocks.nua.core.service;
+
+import java.util.List;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.service.BackingService;
+import rocks.nua.api.service.Services.Offer;
+import rocks.nua.core.plugin.Plugins;
+
+/**
+ * What can be created.
+ *
+ * @param plugins offer it
+ */
+record Offers(Plugins plugins) {
+
+    List<Offer> all() {
+        return plugins.services().stream()
+                .map(named -> new Offer(named.name(), versions(named.service()), named.bundle()))
+                .toList();
+    }
+
+    /** None where the plugin does not tell, so that others are seen all the same. */
+    private static List<String> versions(BackingService kind) {
+        try {
+            return kind.versions().stream().map(BackingService.Version::number).toList();
+        } catch (NuaException e) {
+            return List.of();
+        }
+    }
+}
