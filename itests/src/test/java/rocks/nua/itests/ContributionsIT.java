@@ -5,10 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +89,41 @@ final class ContributionsIT {
                 () -> !NUA.nua("packages", "search").out().contains("pages"));
         NUA.nua("deploy", "--package", "pages").expect(3);
         assertEquals("I am pages\n", NUA.visit("site", "/").expect(200).text(), "what it brought runs on");
+    }
+
+    @Test
+    void aSignedRepositoryOffersItsApps() throws Exception {
+        Path shop = Files.createDirectories(folder.resolve("repository"));
+        byte[] archive = Sources.archive(Sources.file("afar.txt"), "afar");
+        Files.write(shop.resolve("pages.tar"), archive);
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(archive));
+        String index = "{\"format\":1,\"packages\":[{\"id\":\"afar\",\"title\":\"From afar\",\"archive\":\"pages.tar\","
+                + "\"sha256\":\"" + sha256 + "\"}]}";
+        Files.writeString(shop.resolve("index.json"), index);
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(keys.getPrivate());
+        signer.update(index.getBytes(StandardCharsets.UTF_8));
+        Files.write(shop.resolve("index.json.sig"), signer.sign());
+        Path key = folder.resolve("key.pem");
+        Files.writeString(
+                key,
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())
+                        + "\n-----END PUBLIC KEY-----\n");
+        NUA.nua("repositories", "add", shop.toString(), "--name", "ours", "--key", key.toString())
+                .expect(0);
+        assertTrue(NUA.nua("packages", "search", "afar").expect(0).out().contains("ours"));
+        NUA.nua("packages", "install", "afar").expect(0);
+        assertEquals("afar", NUA.visit("afar", "/afar.txt").expect(200).text());
+        Files.writeString(shop.resolve("index.json"), index.replace("From", "Not from"));
+        Program tampered = NUA.nua("repositories", "refresh", "ours").expect(2);
+        assertTrue(tampered.err().contains("is not signed by the key"), tampered.toString());
+        assertTrue(NUA.nua("repositories", "list").expect(0).out().contains("is not signed by the key"));
+        assertTrue(shell("nua", NUA.token(), "nua:repositories-list").contains("ours"));
+        NUA.nua("repositories", "remove", "ours").expect(0);
+        NUA.nua("packages", "show", "afar").expect(3);
     }
 
     @Test

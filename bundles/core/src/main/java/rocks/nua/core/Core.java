@@ -14,6 +14,7 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
@@ -30,6 +31,7 @@ import rocks.nua.core.app.Scaling;
 import rocks.nua.core.app.Statuses;
 import rocks.nua.core.app.StoredApps;
 import rocks.nua.core.catalogue.Packages;
+import rocks.nua.core.catalogue.StoredRepositories;
 import rocks.nua.core.cron.Crontab;
 import rocks.nua.core.deploy.Domains;
 import rocks.nua.core.deploy.QueuedDeployments;
@@ -65,6 +67,7 @@ public final class Core implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Workspace workspace;
+    private final StoredRepositories repositories;
     private final Packages packages;
     private final QueuedDeployments deployments;
     private final StoredApps apps;
@@ -103,7 +106,8 @@ public final class Core implements AutoCloseable {
         Claims claims = new Claims(store);
         bindings = new Bindings(store, plugins, server, claims);
         Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
-        packages = new Packages(plugins, manifests, workspace);
+        repositories = new StoredRepositories(settings.home().resolve("repositories"), workspace, events);
+        packages = new Packages(plugins, manifests, workspace, repositories);
         Scans scans = new Scans(plugins, sboms);
         Site site = Site.of(
                 engine, store, git, manifests, plugins, packages, fleet, routes, labels, bindings, sboms, scans,
@@ -225,6 +229,11 @@ public final class Core implements AutoCloseable {
     /** The upgrades of backing services. */
     public Upgrades upgrades() {
         return upgrades;
+    }
+
+    /** Where packages come from. */
+    public Repositories repositories() {
+        return repositories;
     }
 
     /** The platform. */

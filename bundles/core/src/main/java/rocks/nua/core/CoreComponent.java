@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.Storage;
 import rocks.nua.api.manifest.ManifestReader;
@@ -48,6 +49,7 @@ public final class CoreComponent {
                 context.registerService(Apps.class, core.apps(), null),
                 context.registerService(Deployments.class, core.deployments(), null),
                 context.registerService(Catalogue.class, core.catalogue(), null),
+                context.registerService(Repositories.class, core.repositories(), null),
                 context.registerService(Services.class, core.services(), null),
                 context.registerService(Upgrades.class, core.upgrades(), null),
                 context.registerService(Platform.class, core.platform(), null),

@@ -15,6 +15,7 @@ import org.apache.cxf.jaxrs.impl.RuntimeDelegateImpl;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
@@ -34,12 +35,15 @@ final class Api implements AutoCloseable {
             Services services,
             Upgrades upgrades,
             Catalogue catalogue,
+            Repositories repositories,
             Platform platform,
             Housekeeping housekeeping) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
-        publish(server("/", json), resources(apps, deployments, services, upgrades, catalogue, housekeeping));
+        publish(
+                server("/", json),
+                resources(apps, deployments, services, upgrades, catalogue, repositories, housekeeping));
     }
 
     Bus bus() {
@@ -95,6 +99,7 @@ final class Api implements AutoCloseable {
             Services services,
             Upgrades upgrades,
             Catalogue catalogue,
+            Repositories repositories,
             Housekeeping housekeeping) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
@@ -107,6 +112,7 @@ final class Api implements AutoCloseable {
                 new ServicesResource(services),
                 new PackagesResource(catalogue),
                 new UpgradesResource(upgrades, streams),
+                new RepositoriesResource(repositories),
                 new LogsResource(apps, deployments, json, streams),
                 new RunsResource(apps, services, departures),
                 new PlanResource(deployments),

@@ -25,6 +25,7 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
 import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.extension.Gates;
 import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.extension.RestResource;
@@ -64,12 +65,13 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference Services services,
             @Reference Upgrades upgrades,
             @Reference Catalogue catalogue,
+            @Reference Repositories repositories,
             @Reference Platform platform,
             @Reference Housekeeping housekeeping,
             @Reference Gates gates) {
         super(null, false);
         this.gates = gates;
-        api = new Api(apps, deployments, services, upgrades, catalogue, platform, housekeeping);
+        api = new Api(apps, deployments, services, upgrades, catalogue, repositories, platform, housekeeping);
         setBus(api.bus());
     }
 

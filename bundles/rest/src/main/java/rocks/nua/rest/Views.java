@@ -14,6 +14,7 @@ import rocks.nua.api.app.Deployment.TimedStep;
 import rocks.nua.api.app.PlanReport;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.catalogue.Catalogue;
+import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
@@ -101,6 +102,16 @@ final class Views {
             .with("STATE", upgrade -> word(upgrade.state()))
             .with("STEP", Upgrade::step)
             .with("MESSAGE", Upgrade::message);
+    private static final Table<Repositories.Repository> REPOSITORIES = Table.<Repositories.Repository>empty()
+            .with("REPOSITORY", Repositories.Repository::name)
+            .with("CHANNEL", repository -> word(repository.channel()))
+            .with(
+                    "SIGNED BY",
+                    repository -> repository.key().isEmpty() ? "nobody" : shortened("sha256:" + repository.key()))
+            .with("PACKAGES", Repositories.Repository::packages)
+            .with("REFRESHED", repository -> time(repository.refreshedAt()))
+            .with("ADDRESS", Repositories.Repository::address)
+            .with("MESSAGE", repository -> dash(repository.message()));
     private static final Table<Domain> DOMAINS = Table.<Domain>empty().with("DOMAIN", Domain::value);
 
     static final List<View<?>> ALL = List.of(
@@ -117,6 +128,7 @@ final class Views {
             new View<>(Housekeeping.BaseImage.class, BASES),
             new View<>(Catalogue.Entry.class, PACKAGES, Views::entry),
             new View<>(Upgrade.class, UPGRADES),
+            new View<>(Repositories.Repository.class, REPOSITORIES),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),

@@ -134,4 +134,27 @@ class ExtensionTest {
                 running.send("POST", "/apps/shop/deployments", "application/json", "{\"package\":\"wiki\"}")
                         .statusCode());
     }
+
+    @Test
+    void repositoriesComeAndGo() throws Exception {
+        String afar = "{\"address\":\"https://afar.example.org\",\"name\":\"afar\",\"channel\":\"%s\"}";
+        assertEquals(
+                400,
+                running.send("POST", "/repositories", "application/json", afar.formatted("nightly"))
+                        .statusCode());
+        assertEquals(
+                201,
+                running.send("POST", "/repositories", "application/json", afar.formatted("beta"))
+                        .statusCode());
+        assertTrue(running.text("/repositories").contains("beta"), running.text("/repositories"));
+        assertEquals(
+                200,
+                running.send("POST", "/repositories/afar/refresh", "application/json", "")
+                        .statusCode());
+        assertEquals(
+                204,
+                running.send("DELETE", "/repositories/afar", "application/json", "")
+                        .statusCode());
+        assertEquals("[]", running.get("/repositories").body());
+    }
 }

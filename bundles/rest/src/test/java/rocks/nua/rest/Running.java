@@ -16,8 +16,9 @@ import org.eclipse.jetty.server.ServerConnector;
 final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
     final FakeServices services = new FakeServices();
+    private final FakeCatalogue catalogue = new FakeCatalogue();
     final ApiServlet servlet = new ApiServlet(
-            core, core, services, new FakeUpgrades(services.calls), new FakeCatalogue(), core, core, new OpenGates());
+            core, core, services, new FakeUpgrades(services.calls), catalogue, catalogue, core, core, new OpenGates());
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();

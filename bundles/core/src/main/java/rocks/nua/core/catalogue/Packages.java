@@ -24,9 +24,9 @@ public final class Packages implements Catalogue {
 
     private record Found(Entry entry, Shelf shelf) {}
 
-    /** Those of these plugins. */
-    public Packages(Plugins plugins, ManifestReader manifests, Workspace workspace) {
-        shelves = List.of(new BundledApps(plugins, manifests, workspace));
+    /** Those of these plugins, then those of these repositories. */
+    public Packages(Plugins plugins, ManifestReader manifests, Workspace workspace, StoredRepositories repositories) {
+        shelves = List.of(new BundledApps(plugins, manifests, workspace), repositories);
     }
 
     @Override

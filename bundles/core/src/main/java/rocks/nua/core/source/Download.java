@@ -16,14 +16,15 @@ import java.util.HexFormat;
 import rocks.nua.api.NuaException;
 
 /** Fetches one file over HTTP into a file of this machine, within limits of size and time. */
-final class Download {
+public final class Download {
     private static final int SILENCE_MILLIS = 30_000;
     private static final int MOST_REDIRECTS = 5;
 
     private final long mostBytes;
     private final Duration longest;
 
-    Download(long mostBytes, Duration longest) {
+    /** Takes at most so many bytes within that time. */
+    public Download(long mostBytes, Duration longest) {
         this.mostBytes = mostBytes;
         this.longest = longest;
     }
@@ -33,7 +34,7 @@ final class Download {
      *
      * @throws NuaException REJECTED_BY_APP when nothing is served there, TOO_LARGE, UNAVAILABLE when the host does not answer or not in time
      */
-    String fetch(String address, Path into) {
+    public String fetch(String address, Path into) {
         String shown = shown(address);
         HttpURLConnection answer = answer(address, shown);
         try (InputStream from = answer.getInputStream()) {
@@ -65,12 +66,12 @@ final class Download {
                 request.disconnect();
                 if (status < 300 || status > 399 || location == null) {
                     throw NuaException.rejected(
-                            shown + " answers with HTTP status " + status + ": correct the address in the manifest.");
+                            shown + " answers with HTTP status " + status + ": correct the address.");
                 }
                 next = redirected(next, location, shown);
             }
-            throw NuaException.rejected(shown + " redirects more than " + MOST_REDIRECTS
-                    + " times: write the address of the archive itself into the manifest.");
+            throw NuaException.rejected(
+                    shown + " redirects more than " + MOST_REDIRECTS + " times: write the address of the file itself.");
         } catch (IOException e) {
             throw broken(shown, e);
         } catch (IllegalArgumentException e) {
@@ -92,7 +93,7 @@ final class Download {
         boolean http = "http".equalsIgnoreCase(to.getScheme()) && "http".equalsIgnoreCase(from.getScheme());
         if (!http && !"https".equalsIgnoreCase(to.getScheme())) {
             throw NuaException.rejected(shown + " redirects to " + shown(to.toString())
-                    + ", which is not followed: write an https address into the manifest.");
+                    + ", which is not followed: write an https address.");
         }
         return to;
     }
@@ -106,7 +107,7 @@ final class Download {
             if (room < 0) {
                 throw new NuaException(
                         NuaException.Kind.TOO_LARGE,
-                        shown + " is larger than " + (mostBytes >> 20) + " MiB: name an archive of the source alone.");
+                        shown + " is larger than " + (mostBytes >> 20) + " MiB: name a smaller file.");
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new IOException("not done within " + longest.toMinutes() + " minutes");
@@ -119,19 +120,18 @@ final class Download {
     }
 
     /** The address without a login. */
-    static String shown(String address) {
+    public static String shown(String address) {
         return NuaException.excerpt(address.replaceFirst("//[^/@]*@", "//"));
     }
 
     private static NuaException noAddress(String shown, Exception e) {
-        return new NuaException(
-                NuaException.Kind.REJECTED_BY_APP, shown + " is no address: correct it in the manifest.", e);
+        return new NuaException(NuaException.Kind.REJECTED_BY_APP, shown + " is no address: correct it.", e);
     }
 
     private static NuaException broken(String shown, IOException e) {
         return NuaException.unavailable(
                 shown + " cannot be fetched (" + NuaException.excerpt(String.valueOf(e.getMessage()))
-                        + "): check the address and the network, then deploy again.",
+                        + "): check the address and the network, then try again.",
                 e);
     }
 }
