@@ -5,23 +5,50 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.Secret;
+import rocks.nua.api.engine.Engine;
 import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.BackingService.Command;
 import rocks.nua.api.service.BackingService.Credentials;
 import rocks.nua.api.service.BackingService.Version;
 
-/** What every kind of backing service must keep, as far as its data tells; that it works is seen on an engine. */
+/**
+ * What every kind of backing service must keep: as far as its data tells, and with the tag {@code docker} each version on a real engine,
+ * where two apps write, read, are kept apart, and get back from a dump what they had.
+ */
 public abstract class BackingServiceContract {
     private static final String PASSWORD = "s3cretS3cretS3cret";
-    private static final Credentials APP = new Credentials("db", "shop_1", "shop_1", new Secret(PASSWORD));
+    private static final Credentials APP = new Credentials(TrialServer.HOST, "shop_1", "shop_1", new Secret(PASSWORD));
 
     /** The kind under test. */
     protected abstract BackingService service();
+
+    /** The engine on which it is tried. */
+    protected abstract Engine engine();
+
+    /**
+     * A script for bash that keeps the word {@code $1}, as an app would: it runs in the service's image beside the server, with the app's
+     * variables, and fails where the app has no access.
+     */
+    protected abstract String write();
+
+    /** A script as {@link #write} that prints all words that the app keeps. */
+    protected abstract String read();
+
+    /** Whether {@link #read} is no script but what an operator types at the app's console, since apps cannot read by themselves. */
+    protected boolean readAtTheConsole() {
+        return false;
+    }
 
     @Test
     void offersVersionsEachOnce() {
@@ -72,6 +99,18 @@ public abstract class BackingServiceContract {
             assertNotEquals(service().unbind(APP), service().unbind(second), "both users are unbound alike");
             assertNotEquals(service().variables(APP), service().variables(second), "the app is not told who it is");
         }
+    }
+
+    /** Each version, on the engine. */
+    @TestFactory
+    @Tag("docker")
+    Stream<DynamicTest> keepsWhatAppsWrite(@TempDir Path empty) {
+        return service().versions().stream()
+                .map(version -> DynamicTest.dynamicTest("version " + version.number(), () -> {
+                    try (var server = new TrialServer(engine(), service(), version, empty)) {
+                        new Trial(this, server).run();
+                    }
+                }));
     }
 
     private List<Command> commands() {
