@@ -205,12 +205,15 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** The platform's own process. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readString(home.resolve("karaf/nua.pid")).strip());
+    }
+
     /** Kills the platform's own process as the kernel would. */
     void kill() {
         try {
-            long pid = Long.parseLong(
-                    Files.readString(home.resolve("karaf/nua.pid")).strip());
-            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+            ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
             process.destroyForcibly();
             process.onExit().join();
         } catch (IOException e) {

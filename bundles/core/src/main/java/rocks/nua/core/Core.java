@@ -66,6 +66,7 @@ public final class Core implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final EventLog events;
     private final Workspace workspace;
     private final StoredRepositories repositories;
     private final Packages packages;
@@ -92,7 +93,7 @@ public final class Core implements AutoCloseable {
             Git git,
             Plugins plugins) {
         Labels labels = new Labels(store.platformId());
-        EventLog events = new EventLog(store, new Notifications(plugins, threads)::tell);
+        events = new EventLog(store, new Notifications(plugins, threads)::tell);
         Turns turns = new Turns(threads);
         Releases releases = new Releases(store);
         workspace = new Workspace(settings.home());
@@ -244,6 +245,11 @@ public final class Core implements AutoCloseable {
     /** What the platform keeps for all apps together. */
     public Housekeeping housekeeping() {
         return housekeeping;
+    }
+
+    /** What happens. */
+    EventLog events() {
+        return events;
     }
 
     /** Stops the threads; apps run on. What is under way is settled at the next start. */

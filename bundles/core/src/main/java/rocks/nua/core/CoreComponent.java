@@ -22,12 +22,15 @@ import rocks.nua.api.service.Services;
 import rocks.nua.api.service.Upgrades;
 import rocks.nua.api.source.Git;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.install.DeployFolder;
+import rocks.nua.core.install.InstalledPlugins;
 import rocks.nua.core.plugin.Plugins;
 
 /** Opens the core once all drivers are there, and offers its calls to the front doors. */
 @Component(service = {})
 public final class CoreComponent {
     private final Core core;
+    private final DeployFolder folder;
     private final List<ServiceRegistration<?>> offers;
 
     /** Opens the core. */
@@ -44,8 +47,13 @@ public final class CoreComponent {
             @Reference Plugins plugins) {
         core = new Core(
                 Plugins.platformVersion(context), settings, store, engine, storage, router, manifests, git, plugins);
+        InstalledPlugins installed = new InstalledPlugins(context, settings, plugins, core.events());
+        installed.open();
         core.open();
+        folder = new DeployFolder(settings.home().resolve("deploy"), installed);
+        folder.open();
         offers = List.of(
+                context.registerService(rocks.nua.api.plugin.Plugins.class, installed, null),
                 context.registerService(Apps.class, core.apps(), null),
                 context.registerService(Deployments.class, core.deployments(), null),
                 context.registerService(Catalogue.class, core.catalogue(), null),
@@ -60,6 +68,7 @@ public final class CoreComponent {
     @Deactivate
     public void close() {
         offers.forEach(ServiceRegistration::unregister);
+        folder.close();
         core.close();
     }
 }

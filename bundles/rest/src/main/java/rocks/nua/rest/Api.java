@@ -19,6 +19,7 @@ import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
+import rocks.nua.api.plugin.Plugins;
 import rocks.nua.api.service.Services;
 import rocks.nua.api.service.Upgrades;
 
@@ -37,13 +38,14 @@ final class Api implements AutoCloseable {
             Catalogue catalogue,
             Repositories repositories,
             Platform platform,
-            Housekeeping housekeeping) {
+            Housekeeping housekeeping,
+            Plugins plugins) {
         this.platform = platform;
         RuntimeDelegate.setInstance(new RuntimeDelegateImpl()); // its own search knows nothing of bundles
         bus = withLoader(CXFBusFactory.class.getClassLoader(), () -> new CXFBusFactory().createBus());
         publish(
                 server("/", json),
-                resources(apps, deployments, services, upgrades, catalogue, repositories, housekeeping));
+                resources(apps, deployments, services, upgrades, catalogue, repositories, housekeeping, plugins));
     }
 
     Bus bus() {
@@ -100,7 +102,8 @@ final class Api implements AutoCloseable {
             Upgrades upgrades,
             Catalogue catalogue,
             Repositories repositories,
-            Housekeeping housekeeping) {
+            Housekeeping housekeeping,
+            Plugins plugins) {
         Streams streams = new Streams(departures);
         List<Object> resources = List.of(
                 new AppsResource(apps),
@@ -116,6 +119,7 @@ final class Api implements AutoCloseable {
                 new LogsResource(apps, deployments, json, streams),
                 new RunsResource(apps, services, departures),
                 new PlanResource(deployments),
+                new PluginsResource(plugins),
                 new EventsResource(platform, json, streams),
                 new HousekeepingResource(housekeeping),
                 new PlatformResource(platform));

@@ -31,6 +31,7 @@ import rocks.nua.api.extension.Gates.Gate;
 import rocks.nua.api.extension.RestResource;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Platform;
+import rocks.nua.api.plugin.Plugins;
 import rocks.nua.api.service.Services;
 import rocks.nua.api.service.Upgrades;
 
@@ -68,10 +69,11 @@ public final class ApiServlet extends CXFNonSpringServlet {
             @Reference Repositories repositories,
             @Reference Platform platform,
             @Reference Housekeeping housekeeping,
+            @Reference Plugins plugins,
             @Reference Gates gates) {
         super(null, false);
         this.gates = gates;
-        api = new Api(apps, deployments, services, upgrades, catalogue, repositories, platform, housekeeping);
+        api = new Api(apps, deployments, services, upgrades, catalogue, repositories, platform, housekeeping, plugins);
         setBus(api.bus());
     }
 

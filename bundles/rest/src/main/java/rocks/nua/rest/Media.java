@@ -8,6 +8,8 @@ final class Media {
     static final String BYTES = "application/octet-stream";
     static final String CYCLONEDX = "application/vnd.cyclonedx+json";
     static final String TAR = "application/x-tar";
+    static final String JAR = "application/java-archive";
+    static final String PEM = "application/x-pem-file";
     static final String GZIP = "application/gzip";
 
     private Media() {}

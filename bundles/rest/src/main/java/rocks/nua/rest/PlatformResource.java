@@ -59,12 +59,4 @@ public final class PlatformResource {
     public List<Platform.BuilderInfo> builders(@Context Caller caller) {
         return platform.builders(caller);
     }
-
-    @GET
-    @Path("/plugins")
-    @Requires(Permission.VIEW)
-    @Operation(summary = "The plugins")
-    public List<Platform.BuilderInfo> plugins(@Context Caller caller) {
-        return platform.builders(caller);
-    }
 }

@@ -121,6 +121,8 @@ final class Views {
             new View<>(Event.class, EVENTS),
             new View<>(Platform.BuilderInfo.class, BUILDERS),
             new View<>(Platform.Check.class, CHECKS),
+            PluginViews.PLUGINS,
+            PluginViews.SIGNERS,
             new View<>(Domain.class, DOMAINS),
             new View<>(Services.Offer.class, OFFERS),
             new View<>(Services.Status.class, SERVICES, Views::service),

@@ -121,7 +121,9 @@ class ApiTest {
         "/services/db/dumps, DUMP",
         "/services/db/upgrade, SERVICE",
         "/services/db/upgrade/log, START",
-        "/plugins, BUILDER",
+        "/plugins, NAME",
+        "/plugins/builder-perl, Name:",
+        "/signers, NAME",
         "/events, TIME",
         "/apps/shop/deployments/7/log, FETCH",
         "/apps/shop/logs, 2026-01-31T12:00:00Z web.1 one"
@@ -151,6 +153,9 @@ class ApiTest {
         "GET, /apps/shop/deployments/99, '', '', 404, 'shop' has no deployment 99.",
         "GET, /apps/shop/deployments/x, '', '', 404, There is nothing at this address",
         "GET, /events?limit=x, '', '', 400, Limit 'x' is not a number",
+        "GET, /plugins/other, '', '', 404, There is no plugin 'other'",
+        "POST, /plugins, text/plain, x, 415, This content type is not taken here",
+        "POST, /plugins, application/json, '', 400, The request needs a body",
         "GET, /services/other, '', '', 404, There is no service 'other'.",
         "GET, /services/No, '', '', 400, 'Service name ''No'' is not valid'",
         "POST, /services, application/json, '{}', 400, Service name '' is not valid",
@@ -434,5 +439,38 @@ class ApiTest {
         while (seen.indexOf(end) < 0) {
             seen.append((char) in.read());
         }
+    }
+
+    @Test
+    void pluginsAreSentOrNamed() throws Exception {
+        String jar = "application/java-archive";
+        assertEquals(
+                201,
+                running.send("POST", "/plugins?file=a.jar&unsigned=true", jar, "zip")
+                        .statusCode());
+        assertEquals(
+                200,
+                running.send("PUT", "/plugins?agree=true", JSON, "{\"from\":\"mvn:a/b/1\"}")
+                        .statusCode());
+        assertEquals(
+                200, running.send("POST", "/plugins/inspection", jar, "zip").statusCode());
+        assertEquals(
+                200,
+                running.send("POST", "/plugins/builder-perl/disable", JSON, "").statusCode());
+        assertEquals(
+                204, running.send("DELETE", "/plugins/builder-perl", JSON, "").statusCode());
+        assertEquals(201, running.send("POST", "/signers", "text/plain", "PEM").statusCode());
+        assertEquals(
+                204, running.send("DELETE", "/signers/0123456789", JSON, "").statusCode());
+        assertEquals(
+                List.of(
+                        "install a.jar zip true false",
+                        "upgrade mvn:a/b/1 false true",
+                        "inspect  zip",
+                        "disable builder-perl",
+                        "uninstall builder-perl",
+                        "trust PEM",
+                        "distrust 0123456789"),
+                running.plugins.calls);
     }
 }

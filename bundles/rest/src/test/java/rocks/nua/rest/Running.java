@@ -17,8 +17,18 @@ final class Running implements AutoCloseable {
     final FakeCore core = new FakeCore();
     final FakeServices services = new FakeServices();
     private final FakeCatalogue catalogue = new FakeCatalogue();
+    final FakePlugins plugins = new FakePlugins();
     final ApiServlet servlet = new ApiServlet(
-            core, core, services, new FakeUpgrades(services.calls), catalogue, catalogue, core, core, new OpenGates());
+            core,
+            core,
+            services,
+            new FakeUpgrades(services.calls),
+            catalogue,
+            catalogue,
+            core,
+            core,
+            plugins,
+            new OpenGates());
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();

@@ -45,6 +45,8 @@ public final class EnvironmentSettings implements Settings {
         for (String name : List.of("NUA_BASE_SNAPSHOT", "NUA_SNAPSHOT_ARCHIVE", "NUA_BASE_REGISTRY")) {
             all.put(name, "");
         }
+        all.put("NUA_DEPLOY_UNSIGNED", "yes");
+        all.put("NUA_MAVEN_REPOSITORY", "https://repo.maven.apache.org/maven2");
         String home = environment.getOrDefault("NUA_HOME", all.getOrDefault("NUA_HOME", HOME_OF_ROOT));
         readFile(Path.of(home, "etc", "nua.cfg")).forEach((key, value) -> all.replace(key, value));
         all.replaceAll((key, value) ->
