@@ -111,7 +111,19 @@ public final class Core implements AutoCloseable {
         packages = new Packages(plugins, manifests, workspace, repositories);
         Scans scans = new Scans(plugins, sboms);
         Site site = Site.of(
-                engine, store, git, manifests, plugins, packages, fleet, routes, labels, bindings, sboms, scans,
+                engine,
+                store,
+                git,
+                manifests,
+                plugins,
+                packages,
+                fleet,
+                routes,
+                labels,
+                bindings,
+                sboms,
+                scans,
+                () -> settings.builds().keptReleases(),
                 threads);
         deployments = new QueuedDeployments(site, workspace, turns, events, domains);
         apps = new StoredApps(
@@ -132,8 +144,8 @@ public final class Core implements AutoCloseable {
         services = new StoredServices(
                 store, plugins, server, bindings, claims, deployments, turns, events, workspace, threads);
         upgrades = new StoredUpgrades(store, server, bindings, claims, workspace, events, threads);
-        platform = new RunningPlatform(version, settings, engine, store, plugins, events, statuses::all);
-        housekeeping = new EngineHousekeeping(engine, storage, store, events);
+        platform = new RunningPlatform(version, settings, engine, storage, store, plugins, events, statuses::all);
+        housekeeping = new EngineHousekeeping(engine, storage, store, events, labels, settings);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
         crontab = new Crontab(store, releases, fleet, new Wishes(labels), logs, events, threads);
     }
@@ -167,6 +179,11 @@ public final class Core implements AutoCloseable {
             crontab.minute(minute);
         } catch (RuntimeException e) {
             LOG.error("The jobs of {} were not all started", minute, e);
+        }
+        try {
+            housekeeping.minute(minute);
+        } catch (RuntimeException e) {
+            LOG.warn("Nothing was pruned; the next day tries again", e);
         }
     }
 

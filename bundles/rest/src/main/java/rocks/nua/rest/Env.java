@@ -27,6 +27,13 @@ record Env(@JsonValue Map<String, String> values) {
         return of(env, true);
     }
 
+    /** The names alone. */
+    static Env hidden(Map<String, Secret> env) {
+        Map<String, String> values = new TreeMap<>();
+        env.forEach((name, value) -> values.put(name, value.toString()));
+        return new Env(values);
+    }
+
     private static Env of(Map<String, Secret> env, boolean masking) {
         Map<String, String> values = new TreeMap<>();
         env.forEach((name, value) -> {

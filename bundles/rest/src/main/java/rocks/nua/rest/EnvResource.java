@@ -42,6 +42,25 @@ public final class EnvResource {
         return Env.masked(apps.env(app, caller));
     }
 
+    @GET
+    @Path("/apps/{app}/build-secrets")
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "The names of the secrets that the app's builds get, each with *** for its value")
+    public Env buildSecrets(@PathParam("app") AppName app, @Context Caller caller) {
+        return Env.hidden(apps.buildSecrets(app, caller));
+    }
+
+    @PATCH
+    @Path("/apps/{app}/build-secrets")
+    @Consumes(Media.JSON)
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Sets secrets of the app's builds and unsets those that are null; the next build has them")
+    public Env changeBuildSecrets(@PathParam("app") AppName app, Map<String, String> secrets, @Context Caller caller) {
+        EnvChange change = EnvChange.of(secrets);
+        apps.changeBuildSecrets(app, change.set(), change.unset(), caller);
+        return Env.hidden(apps.buildSecrets(app, caller));
+    }
+
     @PATCH
     @Path("/apps/{app}/env")
     @Consumes(Media.JSON)

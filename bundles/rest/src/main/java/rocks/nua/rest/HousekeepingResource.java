@@ -36,4 +36,14 @@ public final class HousekeepingResource {
     public List<Housekeeping.BaseImage> refresh(@Context Caller caller) {
         return housekeeping.refreshBases(caller);
     }
+
+    @POST
+    @Path("/prune")
+    @Requires(Permission.ADMINISTER)
+    @Operation(
+            summary =
+                    "Removes images that no release needs and caches that no build used for long, as happens each day")
+    public Housekeeping.Pruned prune(@Context Caller caller) {
+        return housekeeping.prune(caller);
+    }
 }

@@ -131,6 +131,7 @@ final class Views {
             new View<>(Catalogue.Entry.class, PACKAGES, Views::entry),
             new View<>(Upgrade.class, UPGRADES),
             new View<>(Repositories.Repository.class, REPOSITORIES),
+            new View<>(Housekeeping.Pruned.class, Table.empty(), Views::pruned),
             new View<>(Platform.Status.class, Table.empty(), Views::status),
             new View<>(PlanReport.class, Table.empty(), Views::plan),
             new View<>(Env.class, Table.empty(), Views::env),
@@ -227,6 +228,10 @@ final class Views {
                 .add("Builders", String.join(", ", status.builders()))
                 .add("Memory", (status.memoryBytes() >> 20) + " MiB")
                 .toString();
+    }
+
+    private static String pruned(Housekeeping.Pruned pruned) {
+        return "Removed " + pruned.images() + " images of apps and " + (pruned.bytes() >> 20) + " MiB of caches.\n";
     }
 
     private static String plan(PlanReport plan) {

@@ -70,6 +70,19 @@ class ApiTest {
     }
 
     @Test
+    void secretsOfBuildsAreSetAndNeverShown() throws Exception {
+        String path = "/apps/shop/build-secrets";
+        var set = running.send("PATCH", path, JSON, "{\"NPM_TOKEN\":\"sesame\",\"OLD\":\"gone\"}");
+        assertEquals("{\"NPM_TOKEN\":\"***\",\"OLD\":\"***\"}", set.body());
+        assertEquals(
+                "{\"NPM_TOKEN\":\"***\"}",
+                running.send("PATCH", path, JSON, "{\"OLD\":null}").body());
+        assertEquals("NPM_TOKEN=***\n", running.text(path));
+        var viewer = running.request(path).setHeader("Authorization", "Bearer viewer");
+        assertEquals(403, running.send(viewer).statusCode());
+    }
+
+    @Test
     void baseImagesAreListedAndRefreshedByAdministratorsOnly() throws Exception {
         String text = running.text("/bases");
         assertTrue(text.contains("nua/base:trixie  0123456789ab  80"), text);
@@ -80,6 +93,10 @@ class ApiTest {
         assertEquals(403, running.send(viewer).statusCode());
         assertEquals(200, running.send("POST", "/bases/refresh", JSON, "").statusCode());
         assertTrue(running.core.calls.contains("refresh"));
+        var prune = running.request("/prune").header("Accept", "text/plain").POST(BodyPublishers.noBody());
+        assertEquals(
+                "Removed 3 images of apps and 5 MiB of caches.\n",
+                running.send(prune).body());
     }
 
     @Test

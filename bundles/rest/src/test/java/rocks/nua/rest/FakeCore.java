@@ -41,6 +41,7 @@ final class FakeCore implements Apps, Deployments, Platform, Housekeeping {
     final List<String> calls = new ArrayList<>();
     final Map<String, Secret> env =
             new TreeMap<>(Map.of("GREETING", new Secret("hello"), "DB_PASSWORD", new Secret("hunter2")));
+    final Map<String, Secret> buildSecrets = new TreeMap<>();
     final List<Domain> domains = new ArrayList<>(List.of(new Domain("shop.localhost")));
     final CountDownLatch followInterrupted = new CountDownLatch(1);
     private volatile String health = "ready";
@@ -132,6 +133,17 @@ final class FakeCore implements Apps, Deployments, Platform, Housekeeping {
         env.putAll(set);
         unset.forEach(env::remove);
         return app.value().equals("shop") ? List.of(deployment(7)) : List.of();
+    }
+
+    @Override
+    public Map<String, Secret> buildSecrets(AppName app, Caller caller) {
+        return buildSecrets;
+    }
+
+    @Override
+    public void changeBuildSecrets(AppName app, Map<String, Secret> set, Set<String> unset, Caller caller) {
+        buildSecrets.putAll(set);
+        unset.forEach(buildSecrets::remove);
     }
 
     @Override
@@ -275,6 +287,11 @@ final class FakeCore implements Apps, Deployments, Platform, Housekeeping {
     public List<BaseImage> refreshBases(Caller caller) {
         calls.add("refresh");
         return bases(caller);
+    }
+
+    @Override
+    public Pruned prune(Caller caller) {
+        return new Pruned(3, 5L << 20);
     }
 
     static AppStatus status(String name) {

@@ -14,11 +14,14 @@ public final class EnvListCommand extends AppAction {
     @Option(name = "--reveal", description = "Show the values")
     private boolean reveal;
 
+    @Option(name = "--build", description = "The names of the secrets that only builds get")
+    private boolean build;
+
     @Override
     void act(AppName app) {
         ShellTable table = Tables.of("Name", "Value");
-        new TreeMap<>(apps().env(app, CALLER))
-                .forEach((name, value) -> table.addRow().addContent(name, reveal ? value.reveal() : value));
+        new TreeMap<>(build ? apps().buildSecrets(app, CALLER) : apps().env(app, CALLER))
+                .forEach((name, value) -> table.addRow().addContent(name, reveal && !build ? value.reveal() : value));
         print(table);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import rocks.nua.api.AppName;
@@ -18,12 +19,19 @@ public final class EnvUnsetCommand extends AppAction {
     @SuppressWarnings("NullAway.Init")
     private Deployments deployments;
 
+    @Option(name = "--build", description = "Secrets that only builds get, from the next one on")
+    private boolean build;
+
     @Argument(index = 1, name = "name", description = "Names", required = true, multiValued = true)
     @SuppressWarnings("NullAway.Init")
     private List<String> names;
 
     @Override
     void act(AppName app) {
+        if (build) {
+            apps().changeBuildSecrets(app, Map.of(), Set.copyOf(names), CALLER);
+            return;
+        }
         Follow.all(apps().changeEnv(app, Map.of(), Set.copyOf(names), CALLER), deployments, this);
     }
 }

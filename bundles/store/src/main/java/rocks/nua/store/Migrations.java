@@ -22,7 +22,7 @@ import rocks.nua.api.NuaException;
  * @param scripts SQL that leads to version 1, 2, 3 …
  */
 record Migrations(List<String> scripts) {
-    private static final int NEWEST = 3;
+    private static final int NEWEST = 4;
 
     /** Those of this bundle. */
     static Migrations own() {

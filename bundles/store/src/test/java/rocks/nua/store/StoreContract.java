@@ -132,6 +132,7 @@ abstract class StoreContract {
                 2,
                 Map.of("web", 2),
                 Map.of("DATABASE_URL", new Secret("postgres://u:p@h/d"), "EMPTY", new Secret("")),
+                Map.of("NPM_TOKEN", new Secret("sesame")),
                 List.of(new Domain("b.example.org"), new Domain("a.example.org")),
                 NOW);
     }

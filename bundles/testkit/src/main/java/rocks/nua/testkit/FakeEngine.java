@@ -26,8 +26,10 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
+import rocks.nua.api.engine.DiskUse;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
@@ -65,6 +67,7 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
     private final Map<String, Map<String, String>> networks = new ConcurrentHashMap<>();
     private final Map<String, Map<String, String>> volumes = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<BuildOrder> orders = new CopyOnWriteArrayList<>();
     private final AtomicInteger made = new AtomicInteger();
     private final Map<Base, Image> bases = new ConcurrentHashMap<>();
     private volatile boolean gone;
@@ -151,6 +154,11 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** The builds that were asked for, oldest first. */
+    public List<BuildOrder> orders() {
+        return List.copyOf(orders);
+    }
+
     /** Ends every program. */
     @Override
     public void close() {
@@ -164,8 +172,12 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
     }
 
     @Override
-    public Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
+    public Image build(BuildOrder order, LineSink log) {
+        BuildPlan plan = order.plan();
+        SourceTree context = order.context();
+        ImageRef tag = order.tag();
         record("build " + tag);
+        orders.add(order);
         building.build(plan, context, log);
         answer();
         if (plan instanceof BuildPlan.Prebuilt prebuilt) {
@@ -173,7 +185,7 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
             tags.put(tag.value(), built.image().id().value());
             return built.image();
         }
-        Map<String, String> all = new TreeMap<>(labels);
+        Map<String, String> all = new TreeMap<>(order.labels());
         if (plan instanceof BuildPlan.Recipe recipe) {
             all.putAll(bases.computeIfAbsent(recipe.base(), this::base).labels());
         }
@@ -204,6 +216,24 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
         ImageRef id = new ImageRef("nua/base:" + base.suite());
         var labels = Map.of(Image.BASE, base.suite(), Image.BASE_DIGEST, archive, Image.BASE_ORIGIN, "fake");
         return new Image(id, List.of(id.value()), 80L << 20, List.of(), "", List.of(), Instant.EPOCH, labels);
+    }
+
+    @Override
+    public String limitBuilds() {
+        answer();
+        return "2048 MiB";
+    }
+
+    @Override
+    public DiskUse diskUse(Duration unused, long most) {
+        answer();
+        return new DiskUse(4L << 30, 1L << 30, 3L << 30, 2L << 30);
+    }
+
+    @Override
+    public long prune(Duration unused, long most, Map<String, String> labels) {
+        record("prune " + unused.toDays() + " days, " + (most >> 30) + " GiB, " + labels.keySet());
+        return 2L << 30;
     }
 
     @Override

@@ -68,6 +68,16 @@ public interface Apps {
      */
     List<Deployment> changeEnv(AppName app, Map<String, Secret> set, Set<String> unset, Caller caller);
 
+    /** The secrets that the app's builds get, and no container of it. */
+    Map<String, Secret> buildSecrets(AppName app, Caller caller);
+
+    /**
+     * Sets and unsets secrets of the app's builds; the next build has them.
+     *
+     * @throws rocks.nua.api.NuaException BAD_REQUEST for a name that is none, and for a value that is too short to be masked or over 16 KB
+     */
+    void changeBuildSecrets(AppName app, Map<String, Secret> set, Set<String> unset, Caller caller);
+
     /** The app's domains, the default one first. */
     List<Domain> domains(AppName app, Caller caller);
 

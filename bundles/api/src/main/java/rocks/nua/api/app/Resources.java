@@ -10,8 +10,6 @@ package rocks.nua.api.app;
 public record Resources(long memoryBytes, double cpus, int pids) {
     /** 512 MiB, one core, 512 processes. */
     public static final Resources DEFAULT = new Resources(512L << 20, 1.0, 512);
-    /** What a build may take: 2 GiB, one and a half cores, 4096 processes. */
-    public static final Resources BUILD = new Resources(2L << 30, 1.5, 4096);
 
     /** @throws rocks.nua.api.NuaException BAD_REQUEST when a limit is out of its range */
     public Resources {

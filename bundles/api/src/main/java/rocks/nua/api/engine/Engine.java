@@ -25,11 +25,17 @@ public interface Engine {
 
     /**
      * Makes the image of a plan and gives it a tag; an unchanged plan and context give the same image.
-     * Bootstraps the plan's base where it is missing. Images and caches carry the labels.
+     * Bootstraps the plan's base where it is missing. Secrets leave no trace in the image and are masked in the log.
      *
-     * @throws rocks.nua.api.NuaException REJECTED_BY_APP when a step of the plan fails, with the step and its last lines
+     * @throws rocks.nua.api.NuaException REJECTED_BY_APP when a step of the plan fails, with the step and its last lines, or when the
+     *     build goes over its limits
      */
-    Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log);
+    Image build(BuildOrder order, LineSink log);
+
+    /** Makes an image of the platform's own, without secrets. */
+    default Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
+        return build(new BuildOrder(plan, context, tag, labels, "platform", Map.of()), log);
+    }
 
     /** An image that is here; empty when it is not. Does not ask a registry. */
     Optional<Image> findImage(ImageRef image);

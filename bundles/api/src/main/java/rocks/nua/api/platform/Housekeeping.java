@@ -35,4 +35,15 @@ public interface Housekeeping {
      * @throws rocks.nua.api.NuaException UNAVAILABLE when an archive or registry does not answer; the old image stays
      */
     List<BaseImage> refreshBases(Caller caller);
+
+    /**
+     * What was removed.
+     *
+     * @param images images of apps that no release needs
+     * @param bytes freed from caches of builds and images without a name
+     */
+    record Pruned(int images, long bytes) {}
+
+    /** Removes what the policy of the settings does not keep, as the platform does by itself each day. */
+    Pruned prune(Caller caller);
 }

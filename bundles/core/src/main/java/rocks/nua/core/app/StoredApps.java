@@ -198,7 +198,21 @@ public final class StoredApps implements Apps {
         return List.of(deployments.start(name, new Source.Current(), Deployments.Options.NONE, caller));
     }
 
-    private static void requireVariable(String name) {
+    @Override
+    public Map<String, Secret> buildSecrets(AppName name, Caller caller) {
+        caller.require(Permission.OPERATE);
+        return store.app(name).buildSecrets();
+    }
+
+    @Override
+    public void changeBuildSecrets(AppName name, Map<String, Secret> set, Set<String> unset, Caller caller) {
+        change(name, caller, "app.configured", "has other secrets for its builds", () -> {
+            App app = store.app(name);
+            store.save(app.withBuildSecrets(BuildSecrets.changed(app.buildSecrets(), set, unset)));
+        });
+    }
+
+    static void requireVariable(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]{0,254}")) {
             throw NuaException.badRequest("Variable '" + NuaException.excerpt(name)
                     + "' is not a name: use letters, digits and underscores, not starting with a digit.");

@@ -20,6 +20,7 @@ import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.Image;
 import rocks.nua.core.deploy.Planning.Planned;
@@ -93,7 +94,7 @@ final class Deploy {
     }
 
     private Draft built() {
-        step(Step.FETCH, log -> site.fetch(source, folder, log), fetched -> fetched);
+        String fetched = step(Step.FETCH, log -> site.fetch(source, folder, log), told -> told);
         var manifest = step(
                 Step.READ,
                 log -> site.read(source, folder, log),
@@ -107,7 +108,7 @@ final class Deploy {
                 plan -> plan.builder() + ": " + String.join("; ", plan.plan().because()));
         Image image = step(
                 Step.BUILD,
-                log -> build(planned, tree, log),
+                log -> build(planned, tree, fetched, log),
                 made -> "image "
                         + made.id()
                                 .value()
@@ -122,13 +123,19 @@ final class Deploy {
                 new BuildPlan.Prebuilt(source.image(), 0, List.of("The image " + source.image() + " was named.")));
     }
 
-    private Image build(Planned planned, SourceTree tree, LineSink log) {
+    private Image build(Planned planned, SourceTree tree, String fetched, LineSink log) {
+        App app = app();
+        Map<String, String> labels = new java.util.TreeMap<>(Provenance.labels(source, fetched, planned));
+        labels.putAll(site.labels().of(app.name()));
         Image image = site.engine()
                 .build(
-                        planned.plan(),
-                        tree,
-                        site.labels().tag(journal.row()),
-                        site.labels().of(app().name()),
+                        new BuildOrder(
+                                planned.plan(),
+                                tree,
+                                site.labels().tag(journal.row()),
+                                labels,
+                                site.labels().cacheScope(app),
+                                app.buildSecrets()),
                         log);
         for (String command : tree.spec().build().test()) {
             Release trial = draftRelease(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
@@ -55,6 +56,7 @@ import rocks.nua.core.source.Origins;
  * @param sboms bills of materials
  * @param scans shows scanners what is about to start
  * @param packages what can be installed
+ * @param keptReleases releases of an app whose images are kept for rollback, beside the current one
  * @param threads for what goes on after a deployment
  */
 public record Site(
@@ -70,11 +72,9 @@ public record Site(
         Sboms sboms,
         Scans scans,
         Packages packages,
+        IntSupplier keptReleases,
         ExecutorService threads) {
     private static final Logger LOG = LoggerFactory.getLogger(Site.class);
-    /** Releases whose images are kept for rollback, beside the current one. */
-    private static final int KEPT_RELEASES = 10;
-
     private static final Duration QUIET = Duration.ofSeconds(20);
 
     /** The same, with the builders that are here. */
@@ -91,6 +91,7 @@ public record Site(
             Bindings bindings,
             Sboms sboms,
             Scans scans,
+            IntSupplier keptReleases,
             ExecutorService threads) {
         return new Site(
                 engine,
@@ -105,6 +106,7 @@ public record Site(
                 sboms,
                 scans,
                 packages,
+                keptReleases,
                 threads);
     }
 
@@ -201,7 +203,7 @@ public record Site(
         App now = store.app(app.name());
         List<Release> releases = store.releases(now.name());
         Set<Integer> kept = new HashSet<>();
-        releases.stream().limit(KEPT_RELEASES).map(Release::number).forEach(kept::add);
+        releases.stream().limit(keptReleases.getAsInt()).map(Release::number).forEach(kept::add);
         kept.add(now.release());
         for (Release release : releases) {
             if (!kept.contains(release.number())) {

@@ -1,10 +1,13 @@
 package rocks.nua.core.fleet;
 
 import java.util.Map;
+import java.util.Optional;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
+import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.engine.Container;
+import rocks.nua.api.engine.Image;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 
@@ -80,6 +83,11 @@ public record Labels(String platform) {
         return new ImageRef(repository(deployment.app()) + ":d" + deployment.id());
     }
 
+    /** Whose caches the builds of an app use; one that is made later under the same name has others. */
+    public String cacheScope(App app) {
+        return prefix(app.name()) + app.createdAt().toEpochMilli();
+    }
+
     private String prefix(AppName app) {
         return "nua-" + platform + "-" + app + "-";
     }
@@ -87,6 +95,11 @@ public record Labels(String platform) {
     /** Name of the container's app; empty: it has none. */
     public static String app(Container container) {
         return container.labels().getOrDefault(APP, "");
+    }
+
+    /** Name of the image's app; empty: it is of none. */
+    public static Optional<String> app(Image image) {
+        return Optional.of(image.label(APP)).filter(app -> !app.isEmpty());
     }
 
     /** Name of the container's process; empty: it has none. */

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import rocks.nua.api.build.BuildPlan.Base;
+import rocks.nua.api.engine.DiskUse;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
+import rocks.nua.api.engine.Storage;
+import rocks.nua.api.platform.BuildSettings;
 import rocks.nua.api.platform.Platform.Check;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.core.plugin.Contribution;
@@ -18,15 +22,18 @@ import rocks.nua.core.plugin.Quarantine;
 /** Looks at everything the platform needs and says how to mend what is wrong. */
 final class Doctor {
     private static final long GIB = 1L << 30;
+    private static final long MUCH_STALE = 10 * GIB;
     private static final long LEAST_FREE = 2 * GIB;
 
     private final Engine engine;
+    private final Storage storage;
     private final Settings settings;
     private final Plugins plugins;
     private final Supplier<String> trouble;
 
-    Doctor(Engine engine, Settings settings, Plugins plugins, Supplier<String> trouble) {
+    Doctor(Engine engine, Storage storage, Settings settings, Plugins plugins, Supplier<String> trouble) {
         this.engine = engine;
+        this.storage = storage;
         this.settings = settings;
         this.plugins = plugins;
         this.trouble = trouble;
@@ -36,11 +43,13 @@ final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(guarded("engine", this::engineAnswers));
         checks.add(guarded("engine disk", this::engineDisk));
+        checks.add(guarded("disk use", this::diskUse));
         checks.add(guarded("home disk", this::homeDisk));
         checks.add(guarded("administrator token", this::token));
         checks.add(guarded("builders", this::builders));
         checks.add(guarded("plugins", this::plugins));
-        checks.add(guarded("base images", this::mmdebstrap));
+        checks.add(guarded("base images", this::baseImages));
+        checks.add(guarded("build limits", () -> new Check("build limits", true, storage.limitBuilds(), "")));
         checks.add(guarded("apps and routes", this::reconciled));
         return checks;
     }
@@ -67,6 +76,19 @@ final class Doctor {
                 : disk("engine disk", info.diskFreeBytes(), "images and volumes");
     }
 
+    private Check diskUse() {
+        BuildSettings policy = settings.builds();
+        DiskUse use = storage.diskUse(policy.cacheAge(), policy.cacheBytes());
+        String finding = "images " + gib(use.imagesBytes()) + ", volumes " + gib(use.volumesBytes()) + ", build caches "
+                + gib(use.cacheBytes()) + "; nua prune would free " + gib(use.staleBytes());
+        boolean good = use.staleBytes() < MUCH_STALE;
+        return new Check("disk use", good, finding, good ? "" : "nua prune");
+    }
+
+    private static String gib(long bytes) {
+        return String.format(java.util.Locale.ROOT, "%.1f GiB", bytes / (double) GIB);
+    }
+
     private Check homeDisk() {
         try {
             return disk(
@@ -80,12 +102,12 @@ final class Doctor {
 
     private static Check disk(String name, long free, String what) {
         boolean good = free >= LEAST_FREE;
-        String finding = String.format(java.util.Locale.ROOT, "%.1f GiB free for %s", free / (double) GIB, what);
+        String finding = gib(free) + " free for " + what;
         return new Check(
                 name,
                 good,
                 finding,
-                good ? "" : "Free some space: destroy apps that are not needed, or grow the disk.");
+                good ? "" : "Free some space: nua prune, destroy apps that are not needed, or grow the disk.");
     }
 
     private Check token() {
@@ -125,13 +147,21 @@ final class Doctor {
                 cutOff.isEmpty() ? "" : "Upgrade or remove it; a restart of the platform gives it another chance.");
     }
 
-    private Check mmdebstrap() {
+    private Check baseImages() {
+        String name = storage.baseName(Base.DEBIAN_13);
+        if (!settings.builds().baseRegistry().isEmpty()) {
+            return new Check(
+                    "base images",
+                    true,
+                    name + " comes from " + settings.builds().baseRegistry(),
+                    "");
+        }
         boolean there = List.of("/usr/bin/mmdebstrap", "/usr/local/bin/mmdebstrap").stream()
                 .anyMatch(path -> Files.isExecutable(Path.of(path)));
         return new Check(
                 "base images",
                 there,
-                there ? "mmdebstrap can bootstrap them" : "mmdebstrap is missing",
+                there ? "mmdebstrap can bootstrap " + name : "mmdebstrap is missing",
                 there ? "" : "apt-get install mmdebstrap");
     }
 

@@ -1,9 +1,14 @@
 package rocks.nua.core.platform;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,27 +16,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.app.Release;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
 import rocks.nua.api.engine.Storage;
+import rocks.nua.api.platform.BuildSettings;
 import rocks.nua.api.platform.Housekeeping;
+import rocks.nua.api.platform.Settings;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.fleet.Labels;
 
-/** Looks after what all apps stand on. */
+/** Looks after what all apps stand on and what they leave behind. */
 public final class EngineHousekeeping implements Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(EngineHousekeeping.class);
+    /** In UTC, when few build. */
+    private static final LocalTime DAILY = LocalTime.of(3, 17);
 
     private final Engine engine;
     private final Storage storage;
     private final Store store;
     private final EventLog events;
+    private final Labels labels;
+    private final Settings settings;
 
-    public EngineHousekeeping(Engine engine, Storage storage, Store store, EventLog events) {
+    public EngineHousekeeping(
+            Engine engine, Storage storage, Store store, EventLog events, Labels labels, Settings settings) {
         this.engine = engine;
         this.storage = storage;
         this.store = store;
         this.events = events;
+        this.labels = labels;
+        this.settings = settings;
     }
 
     @Override
@@ -56,6 +74,51 @@ public final class EngineHousekeeping implements Housekeeping {
             LOG.info("{}", message);
         }
         return bases(caller);
+    }
+
+    @Override
+    public Pruned prune(Caller caller) {
+        caller.require(Permission.ADMINISTER);
+        Pruned pruned = prune();
+        events.add(
+                "disk.pruned",
+                caller,
+                pruned.images() + " images of apps and " + (pruned.bytes() >> 20) + " MiB of caches were removed.");
+        return pruned;
+    }
+
+    /** Prunes once a day. */
+    public void minute(Instant minute) {
+        if (LocalTime.ofInstant(minute, ZoneOffset.UTC).equals(DAILY)) {
+            Pruned pruned = prune();
+            LOG.info("Pruned {} images and {} MiB", pruned.images(), pruned.bytes() >> 20);
+        }
+    }
+
+    private Pruned prune() {
+        List<Image> leftOver = leftOver();
+        leftOver.forEach(image -> engine.removeImage(image.id()));
+        BuildSettings policy = settings.builds();
+        EngineInfo disk = engine.info();
+        boolean scarce = disk.diskFreeBytes() >= 0 && disk.diskFreeBytes() < disk.diskTotalBytes() / 10;
+        Duration age = scarce ? Duration.ofDays(1) : policy.cacheAge();
+        return new Pruned(leftOver.size(), storage.prune(age, policy.cacheBytes(), labels.ofPlatform()));
+    }
+
+    /** Images of apps that neither a release nor a deployment under way needs. */
+    private List<Image> leftOver() {
+        Set<String> busy = store.unfinished().stream()
+                .map(deployment -> deployment.app().value())
+                .collect(Collectors.toSet());
+        Set<ImageRef> needed = store.apps().stream()
+                .flatMap(app -> store.releases(app.name()).stream())
+                .map(Release::image)
+                .collect(Collectors.toSet());
+        return engine.images(labels.ofPlatform()).stream()
+                .filter(image ->
+                        Labels.app(image).filter(app -> !busy.contains(app)).isPresent())
+                .filter(image -> !needed.contains(image.id()))
+                .toList();
     }
 
     /** The images of the current releases by app. */

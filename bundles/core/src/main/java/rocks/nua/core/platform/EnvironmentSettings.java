@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.Domain;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.platform.BuildSettings;
 import rocks.nua.api.platform.Settings;
 
 /** The settings from the process's environment, then {@code $NUA_HOME/etc/nua.cfg}, then the defaults. */
@@ -42,9 +42,7 @@ public final class EnvironmentSettings implements Settings {
         all.put("NUA_ENGINE_SOCKET", "/var/run/docker.sock");
         all.put("NUA_EXTRA_CA", HOST_CA);
         all.put("NUA_NETWORK_POOL", "10.213.0.0/16");
-        for (String name : List.of("NUA_BASE_SNAPSHOT", "NUA_SNAPSHOT_ARCHIVE", "NUA_BASE_REGISTRY")) {
-            all.put(name, "");
-        }
+        BuildSettings.NAMES.forEach(name -> all.put(name, ""));
         all.put("NUA_DEPLOY_UNSIGNED", "yes");
         all.put("NUA_MAVEN_REPOSITORY", "https://repo.maven.apache.org/maven2");
         String home = environment.getOrDefault("NUA_HOME", all.getOrDefault("NUA_HOME", HOME_OF_ROOT));

@@ -11,6 +11,7 @@ import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppStatus;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
+import rocks.nua.api.engine.Storage;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.platform.Platform;
 import rocks.nua.api.platform.Settings;
@@ -36,6 +37,7 @@ public final class RunningPlatform implements Platform {
             String version,
             Settings settings,
             Engine engine,
+            Storage storage,
             Store store,
             Plugins plugins,
             EventLog events,
@@ -51,7 +53,7 @@ public final class RunningPlatform implements Platform {
         plugins.onQuarantine(quarantine -> events.add(
                 "plugin.quarantined",
                 "Plugin " + quarantine.bundle() + " is not used any more: " + quarantine.reason()));
-        this.doctor = new Doctor(engine, settings, plugins, () -> trouble);
+        this.doctor = new Doctor(engine, storage, settings, plugins, () -> trouble);
     }
 
     /** Makes what the platform needs before anybody can ask it. */

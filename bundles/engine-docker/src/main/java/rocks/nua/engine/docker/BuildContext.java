@@ -23,7 +23,8 @@ final class BuildContext {
         List<Step.Write> writes = RecipeDockerfile.writes(recipe);
         Stream<Entry> own = Stream.of(
                 TarStream.text(RecipeDockerfile.OWN + "/Dockerfile", dockerfile),
-                TarStream.text(RecipeDockerfile.OWN + "/install", installer()));
+                TarStream.text(RecipeDockerfile.OWN + "/install", script("install")),
+                TarStream.text(RecipeDockerfile.OWN + "/secrets", script("secrets")));
         Stream<Entry> files = IntStream.range(0, writes.size())
                 .mapToObj(i -> TarStream.text(
                         RecipeDockerfile.OWN + "/files/" + i, writes.get(i).text()));
@@ -61,10 +62,10 @@ final class BuildContext {
         }
     }
 
-    private static String installer() {
-        try (InputStream in = BuildContext.class.getResourceAsStream("install")) {
+    private static String script(String name) {
+        try (InputStream in = BuildContext.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("The bundle lacks its installer");
+                throw new IllegalStateException("The bundle lacks its script " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

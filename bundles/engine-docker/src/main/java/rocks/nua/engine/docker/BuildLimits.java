@@ -11,16 +11,20 @@ import rocks.nua.api.app.Resources;
  * engine keeps control groups itself, a slice where systemd does.
  *
  * @param root where the machine's control groups are
+ * @param limits what all steps together may take
  */
-record BuildLimits(Path root) {
-    static final Resources LIMITS = Resources.BUILD;
+record BuildLimits(Path root, Resources limits) {
+    /** A quarter of what a container gets where both want the processor. */
+    private static final int SHARES = 256;
+
+    private static final int WEIGHT = 25;
 
     private static final int PERIOD_MICROS = 100_000;
     private static final String GROUP = "docker/buildkit";
     private static final String SLICE = "nua-build.slice";
 
-    static BuildLimits ofThisMachine() {
-        return new BuildLimits(Path.of("/sys/fs/cgroup"));
+    static BuildLimits ofThisMachine(Resources limits) {
+        return new BuildLimits(Path.of("/sys/fs/cgroup"), limits);
     }
 
     /**
@@ -33,17 +37,27 @@ record BuildLimits(Path root) {
             slice();
             return SLICE;
         }
-        long quota = (long) (LIMITS.cpus() * PERIOD_MICROS);
+        long quota = (long) (limits.cpus() * PERIOD_MICROS);
         if (Files.isDirectory(root.resolve("memory"))) {
-            write("memory/" + GROUP, "memory.limit_in_bytes", LIMITS.memoryBytes());
-            write("pids/" + GROUP, "pids.max", LIMITS.pids());
+            write("memory/" + GROUP, "memory.limit_in_bytes", limits.memoryBytes());
+            write("pids/" + GROUP, "pids.max", limits.pids());
             write("cpu/" + GROUP, "cpu.cfs_quota_us", quota);
+            write("cpu/" + GROUP, "cpu.shares", SHARES);
         } else {
-            write(GROUP, "memory.max", LIMITS.memoryBytes());
-            write(GROUP, "pids.max", LIMITS.pids());
+            delegate("");
+            delegate("docker");
+            write(GROUP, "memory.max", limits.memoryBytes());
+            write(GROUP, "pids.max", limits.pids());
             write(GROUP, "cpu.max", quota);
+            write(GROUP, "cpu.weight", WEIGHT);
         }
         return "";
+    }
+
+    /** In the second version of control groups, a group has the limits that the one above it passes on. */
+    private void delegate(String group) throws IOException {
+        Path folder = Files.createDirectories(root.resolve(group));
+        Files.writeString(folder.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
     }
 
     private void write(String group, String file, long value) throws IOException {
@@ -51,15 +65,16 @@ record BuildLimits(Path root) {
         Files.writeString(folder.resolve(file), Long.toString(value));
     }
 
-    private static void slice() throws IOException {
+    private void slice() throws IOException {
         var command = List.of(
                 "systemctl",
                 "set-property",
                 "--runtime",
                 SLICE,
-                "MemoryMax=" + LIMITS.memoryBytes(),
-                "TasksMax=" + LIMITS.pids(),
-                "CPUQuota=" + (long) (LIMITS.cpus() * 100) + "%");
+                "MemoryMax=" + limits.memoryBytes(),
+                "TasksMax=" + limits.pids(),
+                "CPUQuota=" + (long) (limits.cpus() * 100) + "%",
+                "CPUWeight=" + WEIGHT);
         try {
             int status = new ProcessBuilder(command)
                     .redirectErrorStream(true)

@@ -11,23 +11,30 @@ import java.util.regex.Pattern;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.NuaException.Kind;
+import rocks.nua.api.app.Resources;
 
 /** Tells a build as lines and, when it fails, as a sentence with the step and its last lines. */
 final class BuildProgress {
     private static final int LAST_LINES = 10;
     private static final Pattern MOUNT = Pattern.compile(" --(?:mount|chown|from)=\\S+");
+    private static final String SECRETS = "\"/bin/sh\",\"/run/nua-secrets\",";
     private static final Pattern UNREACHABLE = Pattern.compile(
             "dial tcp|i/o timeout|no such host|connection refused|connection reset|TLS handshake|network is unreachable");
 
     private final LineSink log;
+    private final Mask mask;
+    private final Resources limits;
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, Deque<String>> last = new HashMap<>();
     private final Map<String, StringBuilder> open = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private String failed = "";
 
-    BuildProgress(LineSink log) {
-        this.log = log;
+    /** @param limits of the steps, to be told when they are hit */
+    BuildProgress(LineSink log, Mask mask, Resources limits) {
+        this.log = line -> log.line(mask.cover(line));
+        this.mask = mask;
+        this.limits = limits;
     }
 
     void add(BuildTrace trace) {
@@ -36,7 +43,7 @@ final class BuildProgress {
     }
 
     private void step(BuildTrace.Step step) {
-        String name = MOUNT.matcher(step.name()).replaceAll("");
+        String name = mask.cover(MOUNT.matcher(step.name()).replaceAll("").replace(SECRETS, ""));
         names.put(step.digest(), name);
         boolean internal = name.startsWith("[internal]") || !name.startsWith("[");
         if (!internal && (step.started() || step.cached()) && told.add(step.digest())) {
@@ -67,7 +74,7 @@ final class BuildProgress {
             return;
         }
         Deque<String> lines = last.computeIfAbsent(digest, one -> new ArrayDeque<>());
-        lines.addLast(line.toString());
+        lines.addLast(mask.cover(line.toString()));
         if (lines.size() > LAST_LINES) {
             lines.removeFirst();
         }
@@ -76,7 +83,8 @@ final class BuildProgress {
     }
 
     /** The sentence for a build that ended with this error. */
-    NuaException failure(String error) {
+    NuaException failure(String said) {
+        String error = mask.cover(said);
         flush(failed);
         if (EngineErrors.diskFull(error)) {
             return EngineErrors.diskFull();
@@ -85,7 +93,7 @@ final class BuildProgress {
         String lines = String.join("\n", last.getOrDefault(failed, new ArrayDeque<>()));
         if (error.contains("exit code: 137") || error.contains("signal: killed")) {
             return NuaException.rejected("Build step '" + step + "' was ended: it ran out of memory. Build steps have "
-                    + (BuildLimits.LIMITS.memoryBytes() >> 20) + " MiB; make the step smaller." + after(lines));
+                    + (limits.memoryBytes() >> 20) + " MiB; make the step smaller." + after(lines));
         }
         if (UNREACHABLE.matcher(error).find() && !error.contains("exit code")) {
             return new NuaException(

@@ -1,76 +1,89 @@
 package rocks.nua.engine.docker;
 
-import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.NuaException.Kind;
+import rocks.nua.api.app.Resources;
 import rocks.nua.api.build.BuildPlan;
-import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Image;
+import rocks.nua.api.platform.BuildSettings;
 
 /** Turns each kind of plan into an image. */
 final class Builds {
-    private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Pattern ODD = Pattern.compile("[^A-Za-z0-9_.-]+");
 
     private final Images images;
     private final Importer importer;
     private final BaseImages bases;
     private final CaImage ca;
-    private final BuildLimits limits;
-    private final Supplier<String> driver;
+    private final Supplier<BuildSettings> settings;
+    private final EngineClient client;
     private final ImageBuild build;
 
-    Builds(EngineClient client, Images images, Importer importer, BaseImages bases, CaImage ca, BuildLimits limits) {
+    Builds(
+            EngineClient client,
+            Images images,
+            Importer importer,
+            BaseImages bases,
+            CaImage ca,
+            EngineDisk disk,
+            Supplier<BuildSettings> settings) {
+        this.client = client;
         this.images = images;
         this.importer = importer;
         this.bases = bases;
         this.ca = ca;
-        this.limits = limits;
-        this.driver = Suppliers.memoize(() ->
-                String.valueOf(client.call(docker -> docker.infoCmd().exec()).getCGroupDriver()));
-        this.build = new ImageBuild(client, LIMIT);
+        this.settings = settings;
+        this.build = new ImageBuild(client, () -> disk.info().diskFreeBytes(), settings);
     }
 
-    Image run(BuildPlan plan, SourceTree source, ImageRef tag, Map<String, String> labels, LineSink log) {
+    Image run(BuildOrder order, LineSink log) {
         ImageRef id;
-        if (plan instanceof BuildPlan.Recipe recipe) {
-            id = recipe(recipe, source, tag, labels, log);
-        } else if (plan instanceof BuildPlan.Dockerfile dockerfile) {
-            id = dockerfile(dockerfile, source, tag, labels, log);
+        if (order.plan() instanceof BuildPlan.Recipe recipe) {
+            id = recipe(recipe, order, log);
+        } else if (order.plan() instanceof BuildPlan.Dockerfile dockerfile) {
+            id = dockerfile(dockerfile, order, log);
         } else {
-            id = prebuilt(((BuildPlan.Prebuilt) plan).image(), tag, log);
+            id = prebuilt(((BuildPlan.Prebuilt) order.plan()).image(), order.tag(), log);
         }
         return images.find(id)
-                .orElseThrow(() -> NuaException.notFound("Image " + tag + " vanished after its build. Deploy again."));
+                .orElseThrow(() ->
+                        NuaException.notFound("Image " + order.tag() + " vanished after its build. Deploy again."));
     }
 
-    private ImageRef recipe(
-            BuildPlan.Recipe recipe, SourceTree source, ImageRef tag, Map<String, String> labels, LineSink log) {
+    private ImageRef recipe(BuildPlan.Recipe recipe, BuildOrder order, LineSink log) {
         bases.ensure(recipe.base(), log);
-        String text = new RecipeDockerfile(recipe, bases.name(recipe.base()), cacheOwner(labels), ca.name()).text();
-        try (InputStream context = BuildContext.ofRecipe(source.folder(), recipe, text)) {
-            return build.run(context, RecipeDockerfile.OWN + "/Dockerfile", group(log), tag, labels, log);
+        String text = new RecipeDockerfile(
+                        recipe,
+                        bases.name(recipe.base()),
+                        scope(order),
+                        ca.name(),
+                        order.secrets().keySet().stream().toList())
+                .text();
+        try (InputStream context = BuildContext.ofRecipe(order.context().folder(), recipe, text)) {
+            return build.run(order, context, RecipeDockerfile.OWN + "/Dockerfile", "", group(log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private ImageRef dockerfile(
-            BuildPlan.Dockerfile plan, SourceTree source, ImageRef tag, Map<String, String> labels, LineSink log) {
-        if (!source.has(plan.path().value())) {
-            throw NuaException.rejected(
-                    "The source has no file " + plan.path() + ". Add it or name another Dockerfile.");
-        }
-        try (InputStream context = BuildContext.ofDockerfile(source.folder(), plan.path())) {
-            return build.run(context, plan.path().value(), group(log), tag, labels, log);
+    /** Its caches are named by its author, so they get a name space of the app's own. */
+    private ImageRef dockerfile(BuildPlan.Dockerfile plan, BuildOrder order, LineSink log) {
+        String text = order.context()
+                .read(plan.path().value())
+                .orElseThrow(() -> NuaException.rejected(
+                        "The source has no file " + plan.path() + ". Add it or name another Dockerfile."));
+        Frontend.require(text, plan.path());
+        try (InputStream context = BuildContext.ofDockerfile(order.context().folder(), plan.path())) {
+            return build.run(order, context, plan.path().value(), scope(order), group(log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,18 +99,44 @@ final class Builds {
         return tag;
     }
 
+    /** Sets the limits of build steps and tells them; UNAVAILABLE when this machine does not let us. */
+    String limit() {
+        try {
+            Resources limits = settings.get().limits();
+            setLimits();
+            return String.format(
+                    Locale.ROOT,
+                    "%d MiB, %.1f cores, %d minutes, %d GiB of disk",
+                    limits.memoryBytes() >> 20,
+                    limits.cpus(),
+                    settings.get().time().toMinutes(),
+                    settings.get().diskBytes() >> 30);
+        } catch (IOException e) {
+            throw new NuaException(
+                    Kind.UNAVAILABLE,
+                    "Build steps run without limits of memory and CPU, since this machine's control groups cannot be set ("
+                            + e.getMessage() + "). Run the platform as root.",
+                    e);
+        }
+    }
+
     /** The control group of the build steps; without limits a build is better than none, but its log says so. */
     private String group(LineSink log) {
         try {
-            return limits.apply(driver.get());
+            return setLimits();
         } catch (IOException e) {
             log.line("Build steps run without limits of memory and CPU on this machine: " + e.getMessage());
             return "";
         }
     }
 
-    private static String cacheOwner(Map<String, String> labels) {
-        String owner = "nua-" + labels.getOrDefault("nua.platform", "") + "-" + labels.getOrDefault("nua.app", "");
-        return ODD.matcher(owner).replaceAll("_");
+    private String setLimits() throws IOException {
+        String driver =
+                String.valueOf(client.call(docker -> docker.infoCmd().exec()).getCGroupDriver());
+        return BuildLimits.ofThisMachine(settings.get().limits()).apply(driver);
+    }
+
+    private static String scope(BuildOrder order) {
+        return "nua-" + ODD.matcher(order.cacheScope()).replaceAll("_");
     }
 }

@@ -21,7 +21,16 @@ final class Dialogue implements AutoCloseable {
     private final EngineClient client;
     private final SocketChannel channel;
 
+    /** @param json body of the request */
     Dialogue(EngineClient client, String path, String json) {
+        this(
+                client,
+                "POST " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json);
+    }
+
+    /** @param request whole, with its head, in ASCII */
+    Dialogue(EngineClient client, String request) {
         this.client = client;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -30,18 +39,12 @@ final class Dialogue implements AutoCloseable {
         }
         try {
             channel.connect(UnixDomainSocketAddress.of(client.socket()));
-            send(head(path, json));
+            send(request.getBytes(StandardCharsets.US_ASCII));
             accepted();
         } catch (IOException e) {
             close();
             throw client.errors().explained(new UncheckedIOException(e));
         }
-    }
-
-    private static ByteBuffer head(String path, String json) {
-        String text = "POST " + path + " HTTP/1.1\r\nHost: docker\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n"
-                + "Content-Type: application/json\r\nContent-Length: " + json.length() + "\r\n\r\n" + json;
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Reads the head of the answer byte by byte, since what follows it is the process's own. */
@@ -96,6 +99,10 @@ final class Dialogue implements AutoCloseable {
             // the process or the one who writes has gone: nobody is left to be told
             Thread.currentThread().interrupt();
         }
+    }
+
+    void send(byte[] bytes) throws IOException {
+        send(ByteBuffer.wrap(bytes));
     }
 
     private void send(ByteBuffer bytes) throws IOException {

@@ -4,9 +4,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,11 +17,11 @@ import org.osgi.service.component.annotations.Reference;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
-import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Base;
-import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
+import rocks.nua.api.engine.DiskUse;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
@@ -45,6 +42,7 @@ public final class DockerEngine implements Engine, Storage {
     private final Logs logs;
     private final Builds builds;
     private final BaseImages bases;
+    private final EngineDisk disk;
     private final UsageReader usage = UsageReader.ofThisMachine();
 
     /** Connects with the first call, so the platform comes up without an engine too. */
@@ -59,6 +57,7 @@ public final class DockerEngine implements Engine, Storage {
         oneOff = new OneOff(client, containers);
         files = new ImageFiles(client, containers);
         logs = new Logs(client);
+        disk = new EngineDisk(client);
         var importer = new Importer(client);
         bases = new BaseImages(images, importer, new LayerImage(client), settings::builds);
         builds = new Builds(
@@ -67,7 +66,8 @@ public final class DockerEngine implements Engine, Storage {
                 importer,
                 bases,
                 new CaImage(images, importer, settings.extraCa()),
-                BuildLimits.ofThisMachine());
+                disk,
+                settings::builds);
     }
 
     @Deactivate
@@ -77,20 +77,12 @@ public final class DockerEngine implements Engine, Storage {
 
     @Override
     public EngineInfo info() {
-        var info = client.call(docker -> docker.infoCmd().exec());
-        Path data = Path.of(Optional.ofNullable(info.getDockerRootDir()).orElse("/"));
-        String version = String.valueOf(info.getServerVersion());
-        try {
-            FileStore disk = Files.getFileStore(data);
-            return new EngineInfo("docker", version, disk.getUsableSpace(), disk.getTotalSpace());
-        } catch (IOException e) {
-            return new EngineInfo("docker", version, -1, -1);
-        }
+        return disk.info();
     }
 
     @Override
-    public Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
-        return builds.run(plan, context, tag, labels, log);
+    public Image build(BuildOrder order, LineSink log) {
+        return builds.run(order, log);
     }
 
     @Override
@@ -106,6 +98,21 @@ public final class DockerEngine implements Engine, Storage {
     @Override
     public Image refreshBase(Base base, LineSink log) {
         return bases.refresh(base, log);
+    }
+
+    @Override
+    public String limitBuilds() {
+        return builds.limit();
+    }
+
+    @Override
+    public DiskUse diskUse(Duration unused, long most) {
+        return new Pruning(client).use(unused, most);
+    }
+
+    @Override
+    public long prune(Duration unused, long most, Map<String, String> labels) {
+        return new Pruning(client).run(unused, most, labels);
     }
 
     @Override

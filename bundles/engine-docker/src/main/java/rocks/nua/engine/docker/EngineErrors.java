@@ -66,7 +66,7 @@ record EngineErrors(Path socket) {
     static NuaException diskFull() {
         return new NuaException(
                 Kind.UNAVAILABLE,
-                "The disk of the Docker engine is full. Free some space, for instance with: docker system prune.");
+                "The disk of the Docker engine is full. Free some space, for instance with: nua prune.");
     }
 
     private static String message(String body) {

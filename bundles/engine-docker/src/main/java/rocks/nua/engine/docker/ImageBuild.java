@@ -8,56 +8,101 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.engine.BuildOrder;
+import rocks.nua.api.platform.BuildSettings;
 
 /** One build with BuildKit: a context in, lines and an image out. */
 final class ImageBuild {
     private static final String BUILDKIT = "2";
 
     private final EngineClient client;
-    private final Duration limit;
+    private final LongSupplier free;
+    private final Supplier<BuildSettings> settings;
 
-    ImageBuild(EngineClient client, Duration limit) {
+    /** @param free bytes on the engine's disk; below 0: not known */
+    ImageBuild(EngineClient client, LongSupplier free, Supplier<BuildSettings> settings) {
         this.client = client;
-        this.limit = limit;
+        this.free = free;
+        this.settings = settings;
     }
 
-    /** Builds, in a control group unless its name is empty; returns the id of the image. */
+    /**
+     * Builds; returns the id of the image.
+     *
+     * @param cacheSpace name space for the caches that the Dockerfile names; empty: it names those of its app only
+     * @param group control group of the steps; empty: the engine's own
+     */
     ImageRef run(
-            InputStream context,
-            String dockerfile,
-            String group,
-            ImageRef tag,
-            Map<String, String> labels,
-            LineSink log) {
+            BuildOrder order, InputStream context, String dockerfile, String cacheSpace, String group, LineSink log) {
         String id = UUID.randomUUID().toString();
-        Request request = Request.builder()
-                .method(Method.POST)
-                .path("/build?version=" + BUILDKIT + "&buildid=" + id + "&t=" + Urls.encoded(tag.value())
-                        + "&dockerfile=" + Urls.encoded(dockerfile) + "&labels=" + Urls.encoded(json(labels))
-                        + (group.isEmpty() ? "" : "&cgroupparent=" + group))
-                .putHeader("Content-Type", "application/x-tar")
-                .body(context)
-                .build();
-        try (var deadline = new Deadline(limit, () -> cancel(id))) {
-            try (Response response = client.stream(request)) {
-                return result(response, new BuildProgress(log));
-            } catch (IOException e) {
-                throw client.errors().explained(new UncheckedIOException(e));
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("version", BUILDKIT);
+        query.put("buildid", id);
+        query.put("t", order.tag().value());
+        query.put("dockerfile", dockerfile);
+        query.put("labels", json(order.labels()));
+        if (!group.isEmpty()) {
+            query.put("cgroupparent", group);
+        }
+        if (!cacheSpace.isEmpty()) {
+            query.put("buildargs", json(Map.of("BUILDKIT_CACHE_MOUNT_NS", cacheSpace)));
+        }
+        var progress = new BuildProgress(
+                log, Mask.of(order.secrets().values()), settings.get().limits());
+        if (order.secrets().isEmpty()) {
+            return limited(id, query, context, progress);
+        }
+        try (var session = new SecretSession(client, id, order.secrets())) {
+            query.put("session", session.id());
+            return limited(id, query, context, progress);
+        }
+    }
+
+    private ImageRef limited(String id, Map<String, String> query, InputStream context, BuildProgress progress) {
+        BuildSettings limits = settings.get();
+        try (var deadline = new Deadline(limits.time(), () -> cancel(id));
+                var watch = new DiskWatch(free, limits.diskBytes(), () -> cancel(id))) {
+            try {
+                return sent(query, context, progress);
             } catch (NuaException e) {
                 if (deadline.over()) {
-                    throw NuaException.rejected("The build was ended after " + limit.toMinutes()
-                            + " minutes. Make its steps faster or split them.");
+                    throw NuaException.rejected("The build was ended after "
+                            + limits.time().toSeconds() + " s. Make its steps faster or split them.");
+                }
+                if (watch.over()) {
+                    throw NuaException.rejected(
+                            "The build was ended: it wrote more than " + (limits.diskBytes() >> 20)
+                                    + " MiB, or filled the engine's disk. Write less, or ask an administrator to raise NUA_BUILD_DISK.");
                 }
                 throw e;
             }
+        }
+    }
+
+    private ImageRef sent(Map<String, String> query, InputStream context, BuildProgress progress) {
+        Request request = Request.builder()
+                .method(Method.POST)
+                .path("/build?"
+                        + query.entrySet().stream()
+                                .map(one -> one.getKey() + "=" + Urls.encoded(one.getValue()))
+                                .collect(Collectors.joining("&")))
+                .putHeader("Content-Type", "application/x-tar")
+                .body(context)
+                .build();
+        try (Response response = client.stream(request)) {
+            return result(response, progress);
+        } catch (IOException e) {
+            throw client.errors().explained(new UncheckedIOException(e));
         }
     }
 
@@ -93,9 +138,9 @@ final class ImageBuild {
                 .close();
     }
 
-    private static String json(Map<String, String> labels) {
+    private static String json(Map<String, String> values) {
         try {
-            return EngineClient.JSON.writeValueAsString(new TreeMap<>(labels));
+            return EngineClient.JSON.writeValueAsString(values);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

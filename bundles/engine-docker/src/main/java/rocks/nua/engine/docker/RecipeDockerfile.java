@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
 import rocks.nua.api.build.BuildPlan.CachePath;
@@ -19,8 +20,9 @@ import rocks.nua.api.build.BuildPlan.Step;
  * @param base name of the image that it stands on
  * @param cacheOwner whose caches these are
  * @param ca image with the authorities that build steps trust
+ * @param secrets names of the secrets that build steps get
  */
-record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca) {
+record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca, List<String> secrets) {
     /** Folder of the context with the source. */
     static final String SOURCE = "src";
     /** Folder of the context with what the platform adds. */
@@ -107,7 +109,7 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
             } else if (step instanceof Step.Link link) {
                 lines.add(link(links.indexOf(link), link));
             } else if (step instanceof Step.Run run) {
-                lines.add("RUN " + mounts() + json(run.arguments()));
+                lines.add("RUN " + mounts() + json(command(run)));
             }
         }
         return lines;
@@ -132,6 +134,13 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         return "COPY " + json(List.of(linkFolder(number), dollars(parent)));
     }
 
+    private List<String> command(Step.Run run) {
+        return secrets.isEmpty()
+                ? run.arguments()
+                : Stream.concat(Stream.of("/bin/sh", "/run/nua-secrets"), run.arguments().stream())
+                        .toList();
+    }
+
     private String mounts() {
         StringBuilder mounts = new StringBuilder(
                 "--mount=type=bind,from=" + ca + ",source=/ca.crt,target=/etc/ssl/certs/ca-certificates.crt ");
@@ -143,6 +152,12 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         for (CachePath cache : recipe.caches()) {
             mounts.append("--mount=type=cache,id=" + cacheOwner + cache.path() + ",target=" + cache.path()
                     + ",uid=10001,gid=10001 ");
+        }
+        for (String secret : secrets) {
+            mounts.append("--mount=type=secret,id=" + variable(secret) + ",required=true,uid=10001,gid=10001 ");
+        }
+        if (!secrets.isEmpty()) {
+            mounts.append("--mount=type=bind,source=" + OWN + "/secrets,target=/run/nua-secrets ");
         }
         return mounts.toString();
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rocks.nua.api.NuaException.Kind;
+import rocks.nua.api.app.Resources;
 
 class BuildTraceTest {
     /** Writes protobuf by hand: fields as number and bytes, or number and a small number. */
@@ -84,7 +85,7 @@ class BuildTraceTest {
     @Test
     void failureTellsTheStepAndItsLastTenLines() {
         List<String> log = new ArrayList<>();
-        var progress = new BuildProgress(log::add);
+        var progress = new BuildProgress(log::add, Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
         String name = "[build 2/3] RUN --mount=type=cache,id=x,target=/y [\"npm\",\"ci\"]";
         progress.add(
                 BuildTrace.decode(new Message().with(1, step("d", name, "")).done()));
@@ -109,7 +110,7 @@ class BuildTraceTest {
 
     @Test
     void whoseFaultItIs() {
-        var progress = new BuildProgress(line -> {});
+        var progress = new BuildProgress(line -> {}, Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
         assertEquals(
                 Kind.UNAVAILABLE,
                 progress.failure("write /x: no space left on device").kind());

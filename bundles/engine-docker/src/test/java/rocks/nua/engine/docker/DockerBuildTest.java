@@ -193,14 +193,14 @@ class DockerBuildTest {
         Files.writeString(source.resolve("Dockerfile"), "FROM nua/base:trixie\nRUN sleep 71\n");
         RelativePath dockerfile = new RelativePath("Dockerfile");
         long start = System.nanoTime();
-        try (var client = new EngineClient(FixedSettings.at(source).engineSocket());
-                var context = BuildContext.ofDockerfile(source, dockerfile)) {
-            var build = new ImageBuild(client, Duration.ofSeconds(2));
-            var error = assertThrows(
-                    NuaException.class, () -> build.run(context, dockerfile.value(), "", TAG, LABELS, log::add));
-            assertEquals(Kind.REJECTED_BY_APP, error.kind());
-            assertTrue(String.valueOf(error.getMessage()).contains("was ended after"), error.getMessage());
-        }
+        var settings = FixedSettings.at(source).with(Map.of("NUA_BUILD_MINUTES", "0.05"));
+        DockerEngine hasty = new DockerEngine(settings);
+        var plan = new BuildPlan.Dockerfile(dockerfile, 0, List.of());
+        var error =
+                assertThrows(NuaException.class, () -> hasty.build(plan, SourceTree.of(source), TAG, LABELS, log::add));
+        assertEquals(Kind.REJECTED_BY_APP, error.kind());
+        assertTrue(String.valueOf(error.getMessage()).contains("was ended after 3 s"), error.getMessage());
+        hasty.close();
         assertTrue(System.nanoTime() - start < 20e9);
         assertTrue(ProcessHandle.allProcesses()
                 .noneMatch(one -> one.info().commandLine().orElse("").endsWith("sleep 71")));

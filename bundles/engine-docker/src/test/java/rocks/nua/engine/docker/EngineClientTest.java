@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.NuaException.Kind;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
+import rocks.nua.api.platform.BuildSettings;
 
 /** An engine that answers badly. */
 class EngineClientTest {
@@ -81,16 +85,13 @@ class EngineClientTest {
     void engineGoneInTheMiddleOfABuildIsUnavailable() throws Exception {
         Thread engine = engine(List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n{}\n\r\n"));
         try (var client = new EngineClient(socket)) {
-            var build = new ImageBuild(client, Duration.ofMinutes(1));
+            var build = new ImageBuild(client, () -> -1, () -> BuildSettings.of(Map.of()));
+            var plan = new BuildPlan.Dockerfile(new RelativePath("Dockerfile"), 0, List.of());
+            var order = new BuildOrder(
+                    plan, SourceTree.of(socket), new ImageRef("nuaeng/x:1"), Map.of(), "scope", Map.of());
             var error = assertThrows(
                     NuaException.class,
-                    () -> build.run(
-                            InputStream.nullInputStream(),
-                            "Dockerfile",
-                            "",
-                            new ImageRef("nuaeng/x:1"),
-                            Map.of(),
-                            line -> {}));
+                    () -> build.run(order, InputStream.nullInputStream(), "Dockerfile", "", "", line -> {}));
             assertEquals(Kind.UNAVAILABLE, error.kind());
         }
         engine.join();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rocks.nua.api.app.Resources;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.engine.Usage;
 import rocks.nua.api.platform.BuildSettings;
@@ -56,10 +57,20 @@ class MachineTest {
     @Test
     void buildLimitsAreWritten() throws IOException {
         Files.createDirectories(root.resolve("memory"));
-        assertEquals("", new BuildLimits(root).apply("cgroupfs"));
+        assertEquals("", new BuildLimits(root, new Resources(2L << 30, 1.5, 4096)).apply("cgroupfs"));
         assertEquals("2147483648", Files.readString(root.resolve("memory/docker/buildkit/memory.limit_in_bytes")));
         assertEquals("150000", Files.readString(root.resolve("cpu/docker/buildkit/cpu.cfs_quota_us")));
         assertEquals("4096", Files.readString(root.resolve("pids/docker/buildkit/pids.max")));
+        assertEquals("256", Files.readString(root.resolve("cpu/docker/buildkit/cpu.shares")));
+    }
+
+    @Test
+    void buildLimitsAreWrittenInTheSecondControlGroups() throws IOException {
+        assertEquals("", new BuildLimits(root, new Resources(1L << 30, 2, 4096)).apply("cgroupfs"));
+        assertEquals("+cpu +memory +pids", Files.readString(root.resolve("docker/cgroup.subtree_control")));
+        assertEquals("1073741824", Files.readString(root.resolve("docker/buildkit/memory.max")));
+        assertEquals("200000", Files.readString(root.resolve("docker/buildkit/cpu.max")));
+        assertEquals("25", Files.readString(root.resolve("docker/buildkit/cpu.weight")));
     }
 
     @Test

@@ -43,7 +43,7 @@ class RecipeDockerfileTest {
     }
 
     private static String text(Recipe recipe) {
-        return new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1").text();
+        return new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1", List.of()).text();
     }
 
     @Test
@@ -107,6 +107,19 @@ class RecipeDockerfileTest {
                 .contains("source=/cacerts.jks,target=/etc/ssl/certs/java/cacerts"));
         assertFalse(text(recipe(List.of(), List.of(), List.of(), Map.of(), Step.Run.of("mvn")))
                 .contains("cacerts.jks"));
+    }
+
+    @Test
+    void secretsAreMountedForTheCommandsOnly() {
+        Recipe recipe = recipe(List.of(), List.of("nodejs"), List.of(), Map.of(), Step.Run.of("npm", "ci"));
+        String text =
+                new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1", List.of("TOKEN")).text();
+        assertTrue(
+                text.contains(" --mount=type=secret,id=TOKEN,required=true,uid=10001,gid=10001"
+                        + " --mount=type=bind,source=nua/secrets,target=/run/nua-secrets"
+                        + " [\"/bin/sh\",\"/run/nua-secrets\",\"npm\",\"ci\"]"),
+                text);
+        assertEquals(1, text.split("id=TOKEN", -1).length - 1);
     }
 
     @Test

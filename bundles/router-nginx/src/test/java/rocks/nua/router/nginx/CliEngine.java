@@ -16,7 +16,7 @@ import java.util.function.Function;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.build.BuildPlan;
-import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.ContainerSpec.Grant;
@@ -30,9 +30,10 @@ final class CliEngine implements Engine {
     private static final String BASE = "hrouter/base:trixie";
 
     @Override
-    public Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
+    public Image build(BuildOrder order, LineSink log) {
+        ImageRef tag = order.tag();
         bootstrap();
-        var recipe = (BuildPlan.Recipe) plan;
+        var recipe = (BuildPlan.Recipe) order.plan();
         String dockerfile = "FROM " + BASE + "\nRUN useradd -u 10001 nua && apt-get update -q && apt-get install -y -q"
                 + " --no-install-recommends " + String.join(" ", recipe.runPackages()) + "\nUSER nua\n";
         docker(dockerfile, "build", "-q", "-t", tag.value(), "-");

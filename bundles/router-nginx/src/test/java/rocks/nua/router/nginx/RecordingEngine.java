@@ -13,8 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
-import rocks.nua.api.build.BuildPlan;
-import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.Engine;
@@ -31,7 +30,8 @@ final class RecordingEngine implements Engine {
     private final List<ImageRef> images = new ArrayList<>();
 
     @Override
-    public Image build(BuildPlan plan, SourceTree context, ImageRef tag, Map<String, String> labels, LineSink log) {
+    public Image build(BuildOrder order, LineSink log) {
+        ImageRef tag = order.tag();
         calls.add("build");
         images.add(tag);
         return findImage(tag).orElseThrow();

@@ -1,0 +1,2 @@
+-- sealed; NULL: none
+ALTER TABLE app ADD COLUMN build_secrets BLOB;
