@@ -73,6 +73,14 @@ class ServicesTest {
     }
 
     @Test
+    void anAppThatIsCalledLikeTheServersOwnUserGetsAnotherName() {
+        house.deploy("postgres", "one");
+        create();
+        house.ended(services.link(DB, new AppName("postgres"), House.CALLER).get(0));
+        assertEquals(List.of("bind app__postgres"), notes.said);
+    }
+
+    @Test
     void makesWhatTheManifestAsksFor() {
         house.spec = withProvider("note", "<2");
         assertEquals(Deployment.State.SUCCEEDED, house.deploy("shop", "one").state());

@@ -13,6 +13,10 @@ import java.time.Instant;
  * @param createdAt when it was made
  */
 public record Service(ServiceName name, String type, String version, int instance, int port, Instant createdAt) {
+    /** One that was never upgraded, and is not exposed. */
+    public Service(ServiceName name, String type, String version, Instant createdAt) {
+        this(name, type, version, 1, 0, createdAt);
+    }
 
     /** The same served by another server. */
     public Service at(String otherVersion, int otherInstance) {

@@ -19,7 +19,6 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.Link;
-import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
@@ -27,6 +26,10 @@ import rocks.nua.core.plugin.Plugins;
 
 /** What apps hold of backing services: made, kept and taken away. Thread-safe. */
 public final class Bindings {
+    /** Names of databases and users that servers have for themselves: an app that is called so must not become their owner. */
+    private static final Pattern SERVERS_OWN = Pattern.compile(
+            "pg_.*|postgres|template[01]|public|mysql|mariadb|sys|(information|performance)_schema|root|admin|default|guest");
+
     private static final Pattern OF_IMAGES = Pattern.compile(
             "(?:POSTGRES|MARIADB|MYSQL|REDIS|MONGO|MONGO_INITDB_ROOT)_(HOST|PORT|DB|DATABASE|USER|USERNAME|PASSWORD)");
     private static final Logger LOG = LoggerFactory.getLogger(Bindings.class);
@@ -178,7 +181,7 @@ public final class Bindings {
             throw NuaException.conflict("There is a service '" + name + "' already: choose another name.");
         }
         String chosen = version(type, version);
-        Service service = new Service(name, type, chosen, 1, 0, Instant.now());
+        Service service = new Service(name, type, chosen, Instant.now());
         log.line("Making service " + name + " (" + type + " " + chosen + ")");
         try {
             server.start(service, log);
@@ -198,12 +201,17 @@ public final class Bindings {
             return before.get();
         }
         requireRoom(service, app);
-        String part = before.map(Link::database).orElseGet(() -> app.value().replace('-', '_'));
-        Link link = new Link(service.name(), app, part, new Login(part, Passwords.draw()), Login.NONE, true);
+        String part = before.map(Link::database).orElseGet(() -> part(app));
+        Link link = new Link(service.name(), app, part, Passwords.draw(), true);
         commands.bind(service, link);
         server.join(service, link);
         store.save(link);
         return link;
+    }
+
+    private static String part(AppName app) {
+        String name = app.value().replace('-', '_');
+        return SERVERS_OWN.matcher(name).matches() ? "app__" + name : name;
     }
 
     private void requireRoom(Service service, AppName app) {
