@@ -20,6 +20,7 @@ final class Writer implements AutoCloseable {
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::write, "writer");
     private volatile int refused;
+    private volatile long longestMillis;
     private volatile boolean going = true;
 
     Writer(int port, String host, String mark) {
@@ -33,6 +34,7 @@ final class Writer implements AutoCloseable {
     private void write() {
         for (int number = 1; going; number++) {
             String entry = mark + number;
+            long begun = System.nanoTime();
             try {
                 if (post("text=" + entry).startsWith("HTTP/1.1 200")) {
                     acknowledged.add(entry);
@@ -43,6 +45,7 @@ final class Writer implements AutoCloseable {
             } catch (IOException | InterruptedException e) {
                 refused++;
             }
+            longestMillis = Math.max(longestMillis, (System.nanoTime() - begun) / 1_000_000);
         }
     }
 
@@ -63,9 +66,9 @@ final class Writer implements AutoCloseable {
         NuaPlatform.eventually(entries + " more entries", () -> acknowledged.size() >= goal);
     }
 
-    /** How often it was refused so far. */
-    int refused() {
-        return refused;
+    /** Whether it was refused so far, or had to wait for more than a second. */
+    boolean heldUp() {
+        return refused > 0 || longestMillis > 1_000;
     }
 
     /** Ends; fails the test where one of the entries that were taken is not in the book. */
