@@ -11,6 +11,7 @@ import rocks.nua.api.build.BuildPlan.Step;
  */
 record NodeRuntime(int major) {
     private static final String FOLDER = "/app/.nua";
+    private static final String AUTHORITIES = "NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt";
     private static final String SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     boolean foreign() {
@@ -46,10 +47,10 @@ record NodeRuntime(int major) {
                 : List.of();
     }
 
-    /** A command of the build, run with this Node. */
+    /** A command of the build, run with this Node; the registry's trusts the build's authorities only where it is told to. */
     List<String> command(List<String> arguments) {
         return foreign()
-                ? Stream.concat(Stream.of("env", "PATH=" + path()), arguments.stream())
+                ? Stream.concat(Stream.of("env", "PATH=" + path(), AUTHORITIES), arguments.stream())
                         .toList()
                 : arguments;
     }

@@ -14,8 +14,8 @@ import rocks.nua.api.build.SourceTree;
 enum PackageManager {
     /** With package-lock.json or npm-shrinkwrap.json; also where no lock file is. */
     NPM("npm", "npm"),
-    /** Yarn 1. */
-    YARN("yarnpkg", "yarnpkg"),
+    /** Yarn 1, which Debian 13 has no more. */
+    YARN("npm", "npx --yes --cache /var/cache/npm yarn@1"),
     /** Yarn 2 and later. */
     YARN_MODERN("npm", "env YARN_NODE_LINKER=node-modules npx --yes --cache /var/cache/npm @yarnpkg/cli-dist@4"),
     /** With pnpm-lock.yaml. */

@@ -36,6 +36,8 @@ class NodeBuilderTest extends BuilderContract {
                 EXAMPLES.resolve("hello-node"),
                 EXAMPLES.resolve("hello-manifest"),
                 EXAMPLES.resolve("node-express"),
+                EXAMPLES.resolve("node-pnpm"),
+                EXAMPLES.resolve("node-yarn"),
                 EXAMPLES.resolve("next-ssr"),
                 EXAMPLES.resolve("vite-spa"));
     }
@@ -91,7 +93,7 @@ class NodeBuilderTest extends BuilderContract {
     @CsvSource({
         "package-lock.json, '', run: npm ci --omit=dev",
         "npm-shrinkwrap.json, '', run: npm ci --omit=dev",
-        "yarn.lock, '# yarn lockfile v1', run: yarnpkg install --frozen-lockfile --production=true",
+        "yarn.lock, '# yarn lockfile v1', run: npx --yes --cache /var/cache/npm yarn@1 install --frozen-lockfile --production=true",
         "yarn.lock, '__metadata:', run: env YARN_NODE_LINKER=node-modules npx --yes",
         "pnpm-lock.yaml, '', run: env CI=true npx --yes --cache /var/cache/npm pnpm@9 install --frozen-lockfile --prod",
         "other.txt, '', run: npm install --omit=dev"
@@ -209,6 +211,7 @@ class NodeBuilderTest extends BuilderContract {
         String text = text(folder);
         assertTrue(text.contains("node@22"), text);
         assertTrue(text.contains("run: env PATH=/app/.nua/node_modules/.bin:"), text);
+        assertTrue(text.contains(" NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt "), text);
         assertTrue(text.contains("env: PATH=/app/.nua/node_modules/.bin:"), text);
     }
 

@@ -39,7 +39,7 @@ class RubyBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> samples() {
-        return List.of(EXAMPLES.resolve("ruby-rack"), EXAMPLES.resolve("ruby-sinatra"));
+        return List.of(EXAMPLES.resolve("ruby-rack"), EXAMPLES.resolve("ruby-rails"), EXAMPLES.resolve("ruby-sinatra"));
     }
 
     @Override

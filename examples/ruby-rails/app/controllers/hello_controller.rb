@@ -1,0 +1,5 @@
+class HelloController < ActionController::Base
+  def show
+    @name = params.fetch(:name, "Nua")
+  end
+end
