@@ -1,11 +1,6 @@
 package rocks.nua.builder.php;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan.Step;
 
 /**
@@ -28,42 +23,23 @@ record ServerFiles(Site site, int port, long memoryBytes) {
     private static final long BYTES_OF_A_WORKER = 48L << 20;
 
     List<Step> steps() {
-        return FILES.stream()
-                .<Step>map(file -> new Step.Write(FOLDER + file, text(file)))
-                .toList();
+        return FILES.stream().<Step>map(this::filled).toList();
     }
 
     List<String> start() {
         return List.of("/bin/bash", FOLDER + "serve");
     }
 
-    private String text(String file) {
+    private Step.Write filled(String name) {
+        Step.Write file = Step.Write.of(FOLDER + name, ServerFiles.class, name);
         long workers = Math.max(2, Math.min(64, memoryBytes / BYTES_OF_A_WORKER));
-        return resource(file)
+        String text = file.text()
                 .replace("@PORT@", Integer.toString(port))
                 .replace("@ROOT@", site.root())
                 .replace("@PRIVATE@", site.folder().isEmpty() ? PRIVATE : "")
                 .replace("@FALLBACK@", site.frontController() ? "/index.php$is_args$args" : "=404")
                 .replace("@WORKERS@", Long.toString(workers))
                 .replace("@VERSION@", PhpBuilder.VERSION);
-    }
-
-    private static String resource(String file) {
-        try (InputStream in = ServerFiles.class.getResourceAsStream(file)) {
-            return Stream.ofNullable(in)
-                    .map(ServerFiles::read)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("the bundle lacks " + file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(InputStream in) {
-        try {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Step.Write(file.path(), text);
     }
 }

@@ -1,5 +1,9 @@
 package rocks.nua.api.build;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -120,7 +124,23 @@ public sealed interface BuildPlan {
          * @param path absolute path in the image
          * @param text content
          */
-        record Write(String path, String text) implements Step {}
+        record Write(String path, String text) implements Step {
+            /**
+             * Writes a text file (UTF-8) that lies beside a class in its bundle.
+             *
+             * @throws IllegalStateException when the bundle lacks it
+             */
+            public static Write of(String path, Class<?> beside, String name) {
+                try (InputStream in = beside.getResourceAsStream(name)) {
+                    if (in == null) {
+                        throw new IllegalStateException("The bundle lacks " + name);
+                    }
+                    return new Write(path, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
 
         /**
          * Makes a symbolic link.

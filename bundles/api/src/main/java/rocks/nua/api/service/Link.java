@@ -35,11 +35,6 @@ public record Link(ServiceName service, AppName app, String database, Login logi
         this(service, app, database, new Login(database, password), Login.NONE, open);
     }
 
-    /** The password of its login. */
-    public Secret password() {
-        return login.password();
-    }
-
     /** The same with another login, the present one being the former. */
     public Link rotated(Login next) {
         return new Link(service, app, database, next, login, open);

@@ -58,19 +58,6 @@ public interface Services {
             apps = List.copyOf(apps);
             facts = List.copyOf(facts);
         }
-
-        /** One that is not exposed, waits for nobody and says nothing of itself. */
-        public Status(
-                String name,
-                String type,
-                String version,
-                String state,
-                List<String> apps,
-                int dumps,
-                long memoryBytes,
-                Instant createdAt) {
-            this(name, type, version, state, apps, dumps, memoryBytes, "", "", List.of(), createdAt);
-        }
     }
 
     /**

@@ -1,9 +1,5 @@
 package rocks.nua.service.mail;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +37,7 @@ public final class MailService implements BackingService {
                         Base.DEBIAN_13,
                         List.of(),
                         List.of(
-                                new Step.Write("/usr/local/etc/nua-exim.conf", text("exim.conf")),
+                                Step.Write.of("/usr/local/etc/nua-exim.conf", MailService.class, "exim.conf"),
                                 script("start"),
                                 script("users"),
                                 script("dump"),
@@ -59,18 +55,7 @@ public final class MailService implements BackingService {
     }
 
     private static Step.Write script(String name) {
-        return new Step.Write(BIN + name, text(name));
-    }
-
-    private static String text(String name) {
-        try (InputStream in = MailService.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The bundle lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Step.Write.of(BIN + name, MailService.class, name);
     }
 
     @Override

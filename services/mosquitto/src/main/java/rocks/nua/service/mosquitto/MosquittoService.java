@@ -1,9 +1,5 @@
 package rocks.nua.service.mosquitto;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,14 +44,7 @@ public final class MosquittoService implements BackingService {
     }
 
     private static Step.Write script(String name) {
-        try (InputStream in = MosquittoService.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The bundle lacks " + name);
-            }
-            return new Step.Write(BIN + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Step.Write.of(BIN + name, MosquittoService.class, name);
     }
 
     @Override

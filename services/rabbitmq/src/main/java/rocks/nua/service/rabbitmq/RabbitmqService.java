@@ -1,9 +1,5 @@
 package rocks.nua.service.rabbitmq;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,14 +67,7 @@ public final class RabbitmqService implements BackingService {
     }
 
     private static Step.Write script(String name) {
-        try (InputStream in = RabbitmqService.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The bundle lacks " + name);
-            }
-            return new Step.Write(BIN + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Step.Write.of(BIN + name, RabbitmqService.class, name);
     }
 
     @Override

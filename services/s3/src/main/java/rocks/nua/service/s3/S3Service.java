@@ -1,9 +1,5 @@
 package rocks.nua.service.s3;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +46,7 @@ public final class S3Service implements BackingService {
                                         "-DoutputDirectory=/app"),
                                 new Step.Write("/app/SHA256SUMS", SHA256 + "  " + JAR + "\n"),
                                 Step.Run.of("sha256sum", "-c", "SHA256SUMS"),
-                                new Step.Write("/app/NuaS3.java", text("NuaS3.java")),
+                                Step.Write.of("/app/NuaS3.java", S3Service.class, "NuaS3.java"),
                                 Step.Run.of("javac", "-cp", JAR, "NuaS3.java"),
                                 script("key"),
                                 script("dump"),
@@ -68,18 +64,7 @@ public final class S3Service implements BackingService {
     }
 
     private static Step.Write script(String name) {
-        return new Step.Write(BIN + name, text(name));
-    }
-
-    private static String text(String name) {
-        try (InputStream in = S3Service.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("The bundle lacks " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Step.Write.of(BIN + name, S3Service.class, name);
     }
 
     @Override
