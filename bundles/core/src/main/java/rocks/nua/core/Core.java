@@ -177,12 +177,12 @@ public final class Core implements AutoCloseable {
     private void tell(Instant minute) {
         try {
             crontab.minute(minute);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("The jobs of {} were not all started", minute, e);
         }
         try {
             housekeeping.minute(minute);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Nothing was pruned; the next day tries again", e);
         }
     }
@@ -217,7 +217,7 @@ public final class Core implements AutoCloseable {
         } catch (NuaException e) {
             platform.degraded(String.valueOf(e.getMessage()));
             return RETRY;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Reconcile failed by a defect", e);
             platform.degraded("The platform made a mistake (" + e + "); its log tells more.");
             return ROUND;

@@ -429,6 +429,22 @@ class DeployPathTest {
     }
 
     @Test
+    void anErrorOfTheVirtualMachineEndsADeploymentOrARoundButNeitherThread() {
+        house.deploy("shop", "one");
+        house.engine.addresses(count -> {
+            throw new NoClassDefFoundError("some/Part");
+        });
+
+        Deployment failed = house.deploy("shop", "two");
+        house.engine.remove(house.containers().get(0), Duration.ZERO);
+        house.restart();
+
+        assertEquals(State.FAILED, failed.state());
+        assertTrue(failed.message().contains("some/Part"), failed.message());
+        assertEquals("degraded", house.core.platform().health());
+    }
+
+    @Test
     void endsWhatACrashInterrupted() {
         house.deploy("shop", "one");
         Deployment cutOff = house.store.add(

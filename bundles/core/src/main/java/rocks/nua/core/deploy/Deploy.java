@@ -57,7 +57,7 @@ final class Deploy {
                 step(Step.PROBE, log -> switchover.probe(started, log), all -> "healthy");
                 List<Container> old = step(Step.SWITCH, log -> switchover.to(), all -> switchover.url());
                 step(Step.RETIRE, log -> switchover.retire(old), all -> all.size() + " draining in the background");
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 switchover.undo();
                 throw e;
             }
@@ -65,7 +65,7 @@ final class Deploy {
             return () -> journal.succeeded(url);
         } catch (NuaException e) {
             return failed(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A deployment of {} failed by a defect", journal.row().app(), e);
             return failed(
                     "The platform made a mistake (" + e + "). Its log tells more; what served before still serves.");
