@@ -7,18 +7,13 @@ import rocks.nua.api.Secret;
 import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.build.BuildPlan.Recipe;
 import rocks.nua.api.build.BuildPlan.Step;
-import rocks.nua.api.service.BackingService.Command;
-import rocks.nua.api.service.BackingService.Credentials;
-import rocks.nua.api.service.BackingService.Version;
+import rocks.nua.api.service.BackingService;
 
 /**
  * What Redis and Valkey have in common: all but the names of their programs. Keys belong to nobody in particular, so a server serves
  * one app. Its administrator has a password drawn at the first start, which only the data folder knows.
- *
- * @param program the word that its programs and package begin with
- * @param title for people
  */
-record KeyValueServer(String program, String title) {
+abstract sealed class KeyValueService implements BackingService permits RedisService, ValkeyService {
     private static final int PORT = 6379;
     private static final String DATA = "/data";
     private static final String SERVER = "/usr/local/bin/nua-server";
@@ -151,6 +146,26 @@ record KeyValueServer(String program, String title) {
     private static final String CONSOLE = "IFS= read -r REDISCLI_AUTH; VALKEYCLI_AUTH=$REDISCLI_AUTH;"
             + " export REDISCLI_AUTH VALKEYCLI_AUTH; exec \"$1\" --no-auth-warning --user \"$2\"";
 
+    /** The word that its programs and package begin with. */
+    private final String program;
+
+    private final String title;
+
+    KeyValueService(String program, String title) {
+        this.program = program;
+        this.title = title;
+    }
+
+    @Override
+    public boolean shared() {
+        return false;
+    }
+
+    @Override
+    public boolean rotates() {
+        return true;
+    }
+
     Version version(String number, Base base) {
         return new Version(
                 number,
@@ -178,12 +193,14 @@ record KeyValueServer(String program, String title) {
         return new Step.Write(path, script.replace("PROGRAM", program));
     }
 
-    Command ready() {
+    @Override
+    public Command ready() {
         return new Command(List.of("/bin/sh", CLIENT, "PING"), "");
     }
 
     /** Everything but what rules the server; what is dangerous to a server of many is the app's own affair here. */
-    Command bind(Credentials app) {
+    @Override
+    public Command bind(Credentials app) {
         return asking(
                 """
                 ACL SETUSER {user} reset on >{password} ~* &* +@all -@admin -debug -shutdown +info
@@ -192,7 +209,8 @@ record KeyValueServer(String program, String title) {
                 app);
     }
 
-    Command unbind(Credentials app) {
+    @Override
+    public Command unbind(Credentials app) {
         return asking(
                 """
                 ACL SETUSER {user} off
@@ -209,29 +227,35 @@ record KeyValueServer(String program, String title) {
                         .replace("{password}", app.password().reveal()));
     }
 
-    Command dump() {
+    @Override
+    public Command dump(Credentials app) {
         return new Command(List.of("/bin/sh", DUMP), "");
     }
 
-    Command restore() {
+    @Override
+    public Command restore(Credentials app) {
         return new Command(List.of("/bin/sh", RESTORE), "");
     }
 
-    Optional<Command> fingerprint() {
+    @Override
+    public Optional<Command> fingerprint(Credentials app) {
         return Optional.of(new Command(List.of("/bin/sh", CLIENT, "--eval", FINGERPRINT), ""));
     }
 
-    Optional<Command> console(Credentials app) {
+    @Override
+    public Optional<Command> console(Credentials app) {
         return Optional.of(new Command(
                 List.of("/bin/sh", "-c", CONSOLE, "console", program + "-cli", app.user()),
                 app.password().reveal() + "\n"));
     }
 
-    Optional<Command> facts() {
+    @Override
+    public Optional<Command> facts() {
         return Optional.of(new Command(List.of("/bin/sh", CLIENT, "--eval", FACTS), ""));
     }
 
-    Map<String, Secret> variables(Credentials app) {
+    @Override
+    public Map<String, Secret> variables(Credentials app) {
         String password = app.password().reveal();
         return Map.of(
                 "REDIS_URL",
