@@ -1,6 +1,7 @@
 package rocks.nua.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -66,6 +67,32 @@ final class PluginProjectIT {
                 .expect(0);
         NUA.deploy(sample, "tiny").expect(0);
         NUA.nua("destroy", "tiny", "--yes").expect(0);
+    }
+
+    @Test
+    void anAppPackageIsMadeAndDeployed(@TempDir Path folder) throws Exception {
+        Path target = built(folder, "app");
+        Path dropped = NUA.home().resolve("deploy/app-tiny.jar");
+        Files.copy(target.resolve("app-tiny-1.0.0.jar"), dropped);
+        NuaPlatform.eventually(
+                "the package is offered",
+                () -> NUA.nua("packages", "search", "hello").out().contains("app-tiny 1.0.0"));
+        NUA.nua("packages", "install", "tiny", "--app", "pages").expect(0);
+        assertEquals("Hello from tiny\n", NUA.visit("pages", "/").expect(200).text());
+        NUA.nua("plugins", "uninstall", "app-tiny").expect(0);
+        assertFalse(Files.exists(dropped));
+        NUA.nua("packages", "show", "tiny").expect(3);
+        assertEquals("Hello from tiny\n", NUA.visit("pages", "/").expect(200).text(), "what it brought runs on");
+        assertTrue(NUA.nua(
+                        "plugins",
+                        "install",
+                        target.resolve("app-tiny-1.0.0.kar").toString(),
+                        "--unsigned")
+                .expect(0)
+                .out()
+                .contains("app package tiny"));
+        NUA.nua("deploy", "--package", "tiny", "--app", "pages").expect(0);
+        NUA.nua("destroy", "pages", "--yes").expect(0);
     }
 
     @Test
