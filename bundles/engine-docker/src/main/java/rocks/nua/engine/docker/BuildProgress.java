@@ -22,6 +22,7 @@ final class BuildProgress {
             "dial tcp|i/o timeout|no such host|connection refused|connection reset|TLS handshake|network is unreachable");
 
     private final LineSink log;
+    private final ImageAccess access;
     private final Mask mask;
     private final Resources limits;
     private final Map<String, String> names = new HashMap<>();
@@ -30,14 +31,20 @@ final class BuildProgress {
     private final Set<String> told = new HashSet<>();
     private String failed = "";
 
-    /** @param limits of the steps, to be told when they are hit */
-    BuildProgress(LineSink log, Mask mask, Resources limits) {
+    /**
+     * @param access which images the build may take
+     * @param limits of the steps, to be told when they are hit
+     */
+    BuildProgress(LineSink log, ImageAccess access, Mask mask, Resources limits) {
         this.log = line -> log.line(mask.cover(line));
+        this.access = access;
         this.mask = mask;
         this.limits = limits;
     }
 
+    /** REJECTED_BY_APP when the build takes an image that it may not use; who closes the answer ends it. */
     void add(BuildTrace trace) {
+        access.require(trace);
         trace.steps().forEach(this::step);
         trace.outputs().forEach(output -> output(output.digest(), output.text()));
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import rocks.nua.api.ImageRef;
@@ -82,6 +83,7 @@ final class Builds {
                 .orElseThrow(() -> NuaException.rejected(
                         "The source has no file " + plan.path() + ". Add it or name another Dockerfile."));
         Frontend.require(text, plan.path());
+        ImageAccess.of(order.tag()).require(DockerfileImages.of(text), plan.path());
         try (InputStream context = BuildContext.ofDockerfile(order.context().folder(), plan.path())) {
             return build.run(order, context, plan.path().value(), scope(order), group(log), log);
         } catch (IOException e) {
@@ -91,7 +93,11 @@ final class Builds {
 
     /** An image that is here wins, so that one made on this machine needs no registry. */
     private ImageRef prebuilt(ImageRef image, ImageRef tag, LineSink log) {
-        if (images.find(image).isEmpty()) {
+        ImageAccess access = ImageAccess.of(tag);
+        access.require(image.value(), "This source");
+        Optional<Image> here = images.find(image);
+        here.ifPresent(found -> access.require(found, image));
+        if (here.isEmpty()) {
             log.line("Fetching image " + image);
             importer.pull(image.value());
         }

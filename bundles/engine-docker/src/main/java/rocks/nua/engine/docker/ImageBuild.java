@@ -58,7 +58,10 @@ final class ImageBuild {
             query.put("buildargs", json(Map.of("BUILDKIT_CACHE_MOUNT_NS", cacheSpace)));
         }
         var progress = new BuildProgress(
-                log, Mask.of(order.secrets().values()), settings.get().limits());
+                log,
+                ImageAccess.of(order.tag()),
+                Mask.of(order.secrets().values()),
+                settings.get().limits());
         if (order.secrets().isEmpty()) {
             return limited(id, query, context, progress);
         }

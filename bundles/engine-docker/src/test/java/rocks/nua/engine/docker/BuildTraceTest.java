@@ -85,7 +85,8 @@ class BuildTraceTest {
     @Test
     void failureTellsTheStepAndItsLastTenLines() {
         List<String> log = new ArrayList<>();
-        var progress = new BuildProgress(log::add, Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
+        var progress = new BuildProgress(
+                log::add, new ImageAccess("nua-p/shop"), Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
         String name = "[build 2/3] RUN --mount=type=cache,id=x,target=/y [\"npm\",\"ci\"]";
         progress.add(
                 BuildTrace.decode(new Message().with(1, step("d", name, "")).done()));
@@ -110,7 +111,8 @@ class BuildTraceTest {
 
     @Test
     void whoseFaultItIs() {
-        var progress = new BuildProgress(line -> {}, Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
+        var progress = new BuildProgress(
+                line -> {}, new ImageAccess("nua-p/shop"), Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
         assertEquals(
                 Kind.UNAVAILABLE,
                 progress.failure("write /x: no space left on device").kind());
