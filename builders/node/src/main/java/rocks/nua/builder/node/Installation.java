@@ -10,7 +10,7 @@ import rocks.nua.api.build.SourceTree;
 record Installation(PackageManager manager, PackageJson json, SourceTree source, NodeRuntime runtime) {
 
     List<String> packages() {
-        var packages = new ArrayList<>(List.of(manager.debianPackage()));
+        var packages = new ArrayList<>(List.of("npm"));
         if (compiles()) {
             packages.add("build-essential");
             packages.add("python3");

@@ -2,12 +2,12 @@ package rocks.nua.builder.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
+import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.BuildPlan.Step;
@@ -56,13 +56,14 @@ public final class NodeBuilder implements Builder {
 
     private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
         PackageManager manager = PackageManager.of(source);
-        var runtime = new NodeRuntime(NodeVersion.of(json, source));
+        var runtime = new NodeRuntime(
+                NodeVersion.of(json, source), PackageManager.called(commands(start, source.spec()), source));
         var steps = new ArrayList<Step>();
         var packages = new ArrayList<String>();
         var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));
         because.addAll(runtime.because());
         boolean installs = json.hasDependencies();
-        if (installs || runtime.foreign()) {
+        if (installs || runtime.installs()) {
             packages.addAll(runtime.buildPackages());
         }
         steps.addAll(runtime.steps());
@@ -78,22 +79,32 @@ public final class NodeBuilder implements Builder {
                     .flatMap(script -> json.script(script).stream())
                     .forEach(script -> steps.add(new Step.Run(runtime.command(List.of("/bin/sh", "-c", script)))));
         }
-        var runPackages = new ArrayList<>(runtime.runPackages());
-        if (start.needsPackageManager()) {
-            runPackages.add(manager.debianPackage());
+        var env = runtime.environment();
+        if (installs || runtime.installs()) {
+            env.put("PATH", runtime.path());
         }
         return new BuildPlan.Recipe(
                 BuildPlan.Base.DEBIAN_13,
                 packages,
                 steps,
-                installs || runtime.foreign() ? List.of(new CachePath("/var/cache/npm")) : List.of(),
-                runPackages,
+                installs || runtime.installs() ? List.of(new CachePath("/var/cache/npm")) : List.of(),
+                runtime.runPackages(),
                 List.of(),
                 start.arguments(),
                 3000,
-                installs || runtime.foreign()
-                        ? Map.of("NODE_ENV", "production", "PATH", runtime.path())
-                        : Map.of("NODE_ENV", "production"),
+                env,
                 because);
+    }
+
+    /** All that runs in the result. */
+    private static List<String> commands(StartCommand start, AppSpec spec) {
+        return Stream.of(
+                        start.arguments().stream(),
+                        spec.processes().stream().map(AppSpec.Process::start),
+                        spec.run().release().stream(),
+                        spec.run().postRun().stream(),
+                        spec.crons().stream().map(AppSpec.Cron::command))
+                .flatMap(all -> all)
+                .toList();
     }
 }

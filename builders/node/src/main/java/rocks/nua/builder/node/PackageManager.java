@@ -1,8 +1,10 @@
 package rocks.nua.builder.node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
@@ -13,13 +15,13 @@ import rocks.nua.api.build.SourceTree;
 /** The program that installs what package.json names, told by the lock file. */
 enum PackageManager {
     /** With package-lock.json or npm-shrinkwrap.json; also where no lock file is. */
-    NPM("npm", "npm"),
+    NPM("npm", "", ""),
     /** Yarn 1, which Debian 13 has no more. */
-    YARN("npm", "npx --yes --cache /var/cache/npm yarn@1"),
+    YARN("yarn", "yarn@1", ""),
     /** Yarn 2 and later. */
-    YARN_MODERN("npm", "env YARN_NODE_LINKER=node-modules npx --yes --cache /var/cache/npm @yarnpkg/cli-dist@4"),
+    YARN_MODERN("yarn", "@yarnpkg/cli-dist@4", "YARN_NODE_LINKER=node-modules"),
     /** With pnpm-lock.yaml. */
-    PNPM("npm", "env CI=true npx --yes --cache /var/cache/npm pnpm@9");
+    PNPM("pnpm", "pnpm@9", "CI=true");
 
     private static final List<String> NPM_FLAGS = List.of("--no-audit", "--no-fund", "--cache", "/var/cache/npm");
     private static final List<String> FILES = List.of(
@@ -35,12 +37,14 @@ enum PackageManager {
 
     private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
 
-    private final String debianPackage;
-    private final String program;
+    private final String word;
+    private final String registered;
+    private final String setting;
 
-    PackageManager(String debianPackage, String program) {
-        this.debianPackage = debianPackage;
-        this.program = program;
+    PackageManager(String word, String registered, String setting) {
+        this.word = word;
+        this.registered = registered;
+        this.setting = setting;
     }
 
     static PackageManager of(SourceTree source) {
@@ -54,18 +58,32 @@ enum PackageManager {
         return NPM;
     }
 
-    /** Its name for people. */
-    String word() {
-        return switch (this) {
-            case NPM -> "npm";
-            case YARN, YARN_MODERN -> "yarn";
-            case PNPM -> "pnpm";
-        };
+    /** The one that commands of the running app call: the lock file's where it has that name. Empty: they call none. */
+    static Optional<PackageManager> called(Collection<String> commands, SourceTree source) {
+        PackageManager locked = of(source);
+        return Stream.concat(Stream.of(locked), Stream.of(values()))
+                .filter(one -> commands.stream()
+                        .anyMatch(command -> one.program().matcher(command).find()))
+                .findFirst();
     }
 
-    /** The Debian package that brings it. */
-    String debianPackage() {
-        return debianPackage;
+    private Pattern program() {
+        return Pattern.compile("(?<![\\w./@-])(?:" + word + (this == NPM ? "|npx" : "") + ")(?![\\w./@-])");
+    }
+
+    /** Its name for people. */
+    String word() {
+        return word;
+    }
+
+    /** The package of the npm registry that brings it; empty: Debian does. */
+    String registered() {
+        return registered;
+    }
+
+    /** The variable that it needs in the running app, as {@code NAME=value}; empty: none. */
+    String setting() {
+        return this == YARN_MODERN ? setting : "";
     }
 
     /** The files that alone decide what is installed. */
@@ -137,7 +155,14 @@ enum PackageManager {
     }
 
     private List<String> command(Stream<String> arguments, List<String> flags) {
-        var all = new ArrayList<>(List.of(program.split(" ")));
+        var all = new ArrayList<String>();
+        if (!setting.isEmpty()) {
+            all.addAll(List.of("env", setting));
+        }
+        all.addAll(
+                registered.isEmpty()
+                        ? List.of("npm")
+                        : List.of("npx", "--yes", "--cache", "/var/cache/npm", registered));
         all.addAll(arguments.toList());
         all.addAll(flags);
         return all;

@@ -46,7 +46,7 @@ record Site(String tool, String folder, boolean singlePage) {
     }
 
     BuildPlan plan(PackageJson json, SourceTree source) {
-        var runtime = new NodeRuntime(NodeVersion.of(json, source));
+        var runtime = new NodeRuntime(NodeVersion.of(json, source), Optional.empty());
         var install = new Installation(PackageManager.of(source), json, source, runtime);
         // nginx does not read PORT, so the manifest's port must go into the configuration
         AppSpec.Port web = source.spec().ports().get("web");

@@ -14,7 +14,6 @@ import rocks.nua.api.build.SourceTree;
  */
 record StartCommand(List<String> arguments, String because) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,= -]*");
-    private static final Pattern PACKAGE_MANAGER = Pattern.compile("\\b(?:npm|npx|yarn|pnpm)\\b");
 
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
         return fromManifest(source)
@@ -22,11 +21,6 @@ record StartCommand(List<String> arguments, String because) {
                         .filter(script -> !Site.develops(script))
                         .map(script -> fromScript(json, script)))
                 .or(() -> fromFile(json, source));
-    }
-
-    boolean needsPackageManager() {
-        return arguments.stream()
-                .anyMatch(argument -> PACKAGE_MANAGER.matcher(argument).find());
     }
 
     private static Optional<StartCommand> fromManifest(SourceTree source) {

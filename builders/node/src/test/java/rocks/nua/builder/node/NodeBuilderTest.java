@@ -215,6 +215,33 @@ class NodeBuilderTest extends BuilderContract {
         assertTrue(text.contains("env: PATH=/app/.nua/node_modules/.bin:"), text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "yarn serve, yarn.lock, # yarn lockfile v1, yarn@1",
+        "yarn serve, yarn.lock, __metadata:, @yarnpkg/cli-dist@4",
+        "NODE_OPTIONS= pnpm run serve, pnpm-lock.yaml, lockfileVersion: 9, pnpm@9",
+        "yarn serve, package-lock.json, {}, yarn@1"
+    })
+    void aPackageManagerThatTheRunningAppCallsIsThere(
+            String start, String lock, String content, String registered, @TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"" + start + "\"}}");
+        Files.writeString(folder.resolve(lock), content + "\n");
+        String text = text(folder);
+        assertTrue(text.contains("\nrun: npm install --prefix /app/.nua "), text);
+        assertTrue(text.contains("/var/cache/npm " + registered + "\n"), text);
+        assertTrue(text.contains("\nrun packages: nodejs\n"), text);
+        assertTrue(text.contains("\nenv: PATH=/app/.nua/node_modules/.bin:"), text);
+        assertEquals(content.startsWith("__"), text.contains("\nenv: YARN_NODE_LINKER=node-modules\n"), text);
+    }
+
+    @Test
+    void npmThatTheRunningAppCallsComesFromDebian(@TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"npm run serve\"}}");
+        assertTrue(text(folder).contains("\nrun packages: nodejs npm\n"), text(folder));
+        write(folder, "{\"scripts\": {\"start\": \"node npm.js\"}}");
+        assertTrue(text(folder).contains("\nrun packages: nodejs\n"), text(folder));
+    }
+
     @Test
     void theManifestMayNameTheMajor(@TempDir Path folder) throws IOException {
         write(folder, "{\"engines\": {\"node\": \"22\"}, \"scripts\": {\"start\": \"node s\"}}");

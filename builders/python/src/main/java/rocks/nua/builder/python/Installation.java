@@ -16,8 +16,9 @@ import rocks.nua.api.build.SourceTree;
  * @param source the app
  * @param dependencies what is asked for
  * @param debian whether Debian's own Python packages are to be seen too
+ * @param python the Python that runs it
  */
-record Installation(SourceTree source, Dependencies dependencies, boolean debian) {
+record Installation(SourceTree source, Dependencies dependencies, boolean debian, PythonRelease python) {
     static final String VENV = "/app/.venv";
     private static final String TOOLS = "/home/nua/tools";
     private static final String CONSTRAINTS = VENV + "/constraints.txt";
@@ -37,6 +38,7 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
     List<String> runPackages() {
         return NativePackage.of(dependencies, source).stream()
                 .flatMap(found -> found.run().stream())
+                .map(python::named)
                 .toList();
     }
 
@@ -91,7 +93,7 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
         if (debian && !dependencies.isEmpty()) {
             because.add("Debian's own Python packages are seen by the app too");
         }
-        because.add("Python 3.13 comes from Debian 13");
+        because.add(python.because());
         return because;
     }
 

@@ -40,13 +40,14 @@ public final class PythonBuilder implements Builder {
     private static BuildPlan recipe(SourceTree source, Dependencies dependencies, StartCommand start) {
         List<String> packages = new ArrayList<>(List.of("python3"));
         List<String> because = new ArrayList<>(List.of(start.because()));
+        PythonRelease python = PythonRelease.of(source);
         start.server(dependencies).ifPresent(server -> {
             packages.add(server);
-            because.add("the requirements name no server for it: " + server + " comes from Debian 13");
+            because.add("the requirements name no server for it: " + server + " comes from " + python.debian());
         });
         boolean debian = packages.size() > 1
                 || source.spec().run().packages().stream().anyMatch(name -> name.startsWith("python3-"));
-        var installation = new Installation(source, dependencies, debian);
+        var installation = new Installation(source, dependencies, debian, python);
         packages.addAll(installation.runPackages());
         because.addAll(installation.because());
         Map<String, String> env = new TreeMap<>(Map.of("PYTHONUNBUFFERED", "1", "FORWARDED_ALLOW_IPS", "*"));
@@ -54,7 +55,7 @@ public final class PythonBuilder implements Builder {
             env.put("PATH", Installation.VENV + "/bin:" + SYSTEM);
         }
         return new BuildPlan.Recipe(
-                BuildPlan.Base.DEBIAN_13,
+                python.base(),
                 installation.packages(),
                 installation.steps(),
                 installation.caches(),

@@ -77,6 +77,49 @@ class PythonBuilderTest extends BuilderContract {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ">=3.9 | 13",
+                ">=3.11,<4 | 13",
+                "^3.11 | 13",
+                "~=3.10 | 13",
+                "==3.13.* | 13",
+                "3 | 13",
+                ">=3.9,<3.13 | 11",
+                ">=3.8, !=3.13.*, <3.14 | 11",
+                "~3.11 | 11",
+                "~=3.11.2 | 11",
+                "==3.11.4 | 11",
+                "<3.12 | 11",
+                "<=3.11 | 11",
+                "3.11 | 11",
+                "~2.7 || ~3.11 | 11"
+            })
+    void theNewestPythonThatFitsIsTaken(String range, int minor) {
+        assertEquals(minor, PythonRelease.choose("pyproject.toml", range).minor());
+    }
+
+    @Test
+    void anOlderPythonComesFromDebian12() throws IOException {
+        write("pyproject.toml", "[project]\nname = \"x\"\nrequires-python = \">=3.9,<3.12\" # not yet\n");
+        write("main.py", "print(1)\n");
+
+        assertHas("base: bookworm");
+        assertHas("because: Python 3.11 comes from Debian 12");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'>=3.12,<3.13'", "==2.7", ">=3.14", ">=4"})
+    void aPythonThatNobodyHasIsRejected(String range) {
+        var refusal = assertThrows(NuaException.class, () -> PythonRelease.choose("pyproject.toml", range));
+        assertEquals(
+                "pyproject.toml asks for Python '" + range
+                        + "', but there are only 3.13 and 3.11: ask for one of them, such as >=3.11.",
+                refusal.getMessage());
+    }
+
+    @ParameterizedTest
     @CsvSource({"shop.settings, shop", "config.settings.production, config", "a.b.settings, a.b"})
     void findsTheWsgiObjectOfDjango(String settings, String home) throws IOException {
         write("manage.py", "import django\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', '" + settings + "')\n");
