@@ -271,7 +271,7 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -26,7 +26,12 @@ final class PluginJar {
 
     /** Compiles and packs a builder that takes folders with a file {@code word.txt}. */
     static Path make(Path folder) throws Exception {
-        return make(folder, "word-builder", WORD, Map.of("Bundle-SymbolicName", "org.example.word"));
+        return make(folder, "word-builder", Map.of("Bundle-SymbolicName", "org.example.word"));
+    }
+
+    /** The same with further instructions for bnd. */
+    static Path make(Path folder, String name, Map<String, String> instructions) throws Exception {
+        return make(folder, name, WORD, instructions);
     }
 
     /** Compiles and packs one class, with further instructions for bnd. */

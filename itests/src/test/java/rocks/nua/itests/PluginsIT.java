@@ -4,10 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,12 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class PluginsIT {
     private static final int CYCLES = 30;
 
+    private static final FolderServer WEB = new FolderServer();
+
     @RegisterExtension
-    static final NuaPlatform NUA = new NuaPlatform();
+    static final NuaPlatform NUA = new NuaPlatform(Map.of("NUA_MAVEN_REPOSITORY", WEB.address("maven")));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
+
+    @AfterAll
+    static void closeWeb() throws IOException {
+        WEB.close();
+    }
 
     @AfterEach
     void clear() {
@@ -110,13 +124,141 @@ final class PluginsIT {
         NUA.nua("down").expect(0);
         Program.run(
                 folder,
-                java.util.Map.of(),
-                java.time.Duration.ofMinutes(1),
-                java.util.List.of("rm", "-rf", NUA.home().resolve("karaf/data").toString()));
+                Map.of(),
+                Duration.ofMinutes(1),
+                List.of("rm", "-rf", NUA.home().resolve("karaf/data").toString()));
         NUA.nua("up").expect(0);
         assertTrue(builds("word"), "it outlives a restart without Karaf's cache");
         NUA.nua("plugins", "uninstall", "org.example.word").expect(0);
         assertFalse(builds("word"));
+    }
+
+    @Test
+    void anAddressIsCheckedLikeAFile() throws Exception {
+        Files.copy(PluginJar.make(folder), WEB.file("word.jar"));
+        String address = WEB.address("word.jar");
+        assertTrue(NUA.nua("plugins", "install", address).expect(1).err().contains("is not signed"));
+        NUA.nua("plugins", "install", address, "--unsigned").expect(0);
+        assertTrue(builds("word"));
+        Path twin = PluginJar.make(folder, "twin", Map.of());
+        String clash = refused(twin.toString(), "--unsigned");
+        assertTrue(clash.contains("builder word, which org.example.word gives already"), clash);
+        NUA.nua("plugins", "uninstall", "org.example.word").expect(0);
+        Path needy =
+                PluginJar.make(folder, "needy", Map.of("Import-Package", "rocks.nua.api.build;version=\"[1.9,2)\",*"));
+        String missing = refused(needy.toString(), "--unsigned");
+        assertTrue(
+                missing.matches(
+                        "org.example.needy needs rocks.nua.api.build 1.9 \\(below 2.0\\), this platform has 1.\\d+.\n"),
+                missing);
+        assertTrue(refused(WEB.address("none.jar"), "--unsigned").contains("404"));
+        assertTrue(refused("mvn:org.example/none/1.0.0", "--unsigned").contains("404"));
+    }
+
+    private static String refused(String plugin, String... consent) {
+        List<String> command = new ArrayList<>(List.of("plugins", "install", plugin));
+        command.addAll(List.of(consent));
+        Program refused = NUA.nua(command.toArray(String[]::new));
+        assertTrue(refused.status() == 1 || refused.status() == 2, refused.toString());
+        String told = refused.err();
+        assertEquals(1, told.lines().count(), told);
+        return told;
+    }
+
+    @Test
+    void aSignedKarOfAMavenRepositoryNeedsNoFurtherWord() throws Exception {
+        Path kar = WEB.file("maven/org/example/word/1.0.0/word-1.0.0.kar");
+        run(
+                "jar",
+                "-cf",
+                kar.toString(),
+                "-C",
+                folder.toString(),
+                PluginJar.make(folder).getFileName().toString());
+        String keys = folder.resolve("keys.p12").toString();
+        String[] store = {"-keystore", keys, "-storepass", "sesame1"};
+        run("keytool", store, "-genkeypair", "-alias", "acme", "-keyalg", "EC", "-dname", "CN=Acme");
+        String certificate = folder.resolve("acme.pem").toString();
+        run("keytool", store, "-exportcert", "-rfc", "-alias", "acme", "-file", certificate);
+        run("jarsigner", store, kar.toString(), "acme");
+        assertTrue(refused("mvn:org.example/word/1.0.0/kar")
+                .contains("signed by CN=Acme, whom this platform does not trust"));
+        NUA.nua("plugins", "trust", certificate).expect(0);
+        NUA.nua("plugins", "install", "mvn:org.example/word/1.0.0/kar").expect(0);
+        assertTrue(
+                NUA.nua("plugins", "info", "org.example.word").expect(0).out().contains("CN=Acme"));
+        assertTrue(builds("word"));
+        NUA.nua("plugins", "uninstall", "org.example.word").expect(0);
+        run("jar", "-uf", kar.toString(), "-C", folder.toString(), "acme.pem");
+        String changed = refused("mvn:org.example/word/1.0.0/kar", "--unsigned", "--yes");
+        assertTrue(changed.contains("was changed after it was signed"), changed);
+        assertFalse(builds("word"));
+    }
+
+    @Test
+    void aRepositoryIsMadeSignedSearchedAndUsed() throws Exception {
+        Path shop = WEB.file("shop/beta/word-1.0.0.jar").getParent().getParent();
+        Path jar = PluginJar.make(folder);
+        Files.copy(jar, shop.resolve("beta/word-1.0.0.jar"));
+        Files.write(
+                shop.resolve("pages-2.tar"),
+                Sources.archive(
+                        Sources.file("nua-config.toml"),
+                        "format = 1\n[metadata]\nid = \"pages\"\nversion = \"2\"\ntitle = \"Some pages\"\n"));
+        String secret = folder.resolve("secret.pem").toString();
+        String key = folder.resolve("key.pem").toString();
+        run("openssl", "genpkey", "-algorithm", "ed25519", "-out", secret);
+        run("openssl", "pkey", "-in", secret, "-pubout", "-out", key);
+        NUA.nua("repositories", "index", shop.toString(), "--key", secret).expect(0);
+
+        NUA.nua("repositories", "add", WEB.address("shop"), "--name", "calm", "--key", key)
+                .expect(0);
+        String found = NUA.nua("packages", "search").expect(0).out();
+        assertTrue(found.contains("Some pages") && !found.contains("org.example.word"), found);
+        NUA.nua("plugins", "install", "org.example.word").expect(3);
+        NUA.nua("packages", "install", "pages").expect(0);
+        assertEquals("hello", NUA.visit("pages", "/").expect(200).text());
+
+        NUA.nua("repositories", "add", WEB.address("shop"), "--name", "new", "--key", key, "--channel", "beta")
+                .expect(0);
+        assertTrue(NUA.nua("packages", "search", "word").expect(0).out().contains("plugin"));
+        NUA.nua("plugins", "install", "pages").expect(1);
+        String installed =
+                NUA.nua("plugins", "install", "org.example.word").expect(0).out();
+        assertTrue(installed.contains("repository new") && installed.contains("builder word"), installed);
+        assertTrue(NUA.nua("plan", source("word.txt", "x").toString())
+                .expect(0)
+                .out()
+                .contains("word.txt"));
+
+        PluginJar.make(
+                folder, "word-builder", Map.of("Bundle-SymbolicName", "org.example.word", "Bundle-Version", "1.1.0"));
+        Path next = shop.resolve("beta/word-1.1.0.jar");
+        Files.copy(jar, next);
+        NUA.nua("repositories", "index", shop.toString(), "--key", secret).expect(0);
+        NUA.nua("repositories", "refresh", "new").expect(0);
+        assertTrue(NUA.nua("plugins", "upgrade", "org.example.word")
+                .expect(0)
+                .out()
+                .contains("1.1.0"));
+        Files.write(next, new byte[] {1}, StandardOpenOption.APPEND);
+        String other =
+                NUA.nua("plugins", "upgrade", "org.example.word").expect(1).err();
+        assertTrue(other.contains("is not what its index says"), other);
+        NUA.nua("repositories", "remove", "new").expect(0);
+        NUA.nua("repositories", "remove", "calm").expect(0);
+        assertTrue(builds("word"), "what was installed from it stays");
+    }
+
+    private void run(String program, String... arguments) {
+        run(program, arguments, new String[0]);
+    }
+
+    private void run(String program, String[] arguments, String... more) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of(more));
+        Program.run(folder, Map.of(), Duration.ofMinutes(1), command).expect(0);
     }
 
     @Test

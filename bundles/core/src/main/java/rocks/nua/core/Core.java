@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Apps;
 import rocks.nua.api.app.Deployments;
-import rocks.nua.api.catalogue.Catalogue;
 import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.Storage;
@@ -30,6 +29,7 @@ import rocks.nua.core.app.Removal;
 import rocks.nua.core.app.Scaling;
 import rocks.nua.core.app.Statuses;
 import rocks.nua.core.app.StoredApps;
+import rocks.nua.core.catalogue.Inspection;
 import rocks.nua.core.catalogue.Packages;
 import rocks.nua.core.catalogue.StoredRepositories;
 import rocks.nua.core.cron.Crontab;
@@ -44,6 +44,7 @@ import rocks.nua.core.fleet.Releases;
 import rocks.nua.core.fleet.Routes;
 import rocks.nua.core.fleet.Turns;
 import rocks.nua.core.fleet.Wishes;
+import rocks.nua.core.install.InstalledPlugins;
 import rocks.nua.core.platform.EngineHousekeeping;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.platform.Notifications;
@@ -107,7 +108,8 @@ public final class Core implements AutoCloseable {
         Claims claims = new Claims(store);
         bindings = new Bindings(store, plugins, server, claims);
         Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
-        repositories = new StoredRepositories(settings.home().resolve("repositories"), workspace, events);
+        Inspection inspection = new Inspection(manifests, InstalledPlugins::entry, workspace);
+        repositories = new StoredRepositories(settings.home().resolve("repositories"), workspace, events, inspection);
         packages = new Packages(plugins, manifests, workspace, repositories);
         Scans scans = new Scans(plugins, sboms);
         Site site = Site.of(
@@ -240,7 +242,7 @@ public final class Core implements AutoCloseable {
     }
 
     /** What can be installed. */
-    public Catalogue catalogue() {
+    public Packages catalogue() {
         return packages;
     }
 

@@ -47,7 +47,7 @@ public final class CoreComponent {
             @Reference Plugins plugins) {
         core = new Core(
                 Plugins.platformVersion(context), settings, store, engine, storage, router, manifests, git, plugins);
-        InstalledPlugins installed = new InstalledPlugins(context, settings, plugins, core.events());
+        InstalledPlugins installed = new InstalledPlugins(context, settings, plugins, core.catalogue(), core.events());
         installed.open();
         core.open();
         folder = new DeployFolder(settings.home().resolve("deploy"), installed);

@@ -115,7 +115,7 @@ final class Api implements AutoCloseable {
                 new ServicesResource(services),
                 new PackagesResource(catalogue),
                 new UpgradesResource(upgrades, streams),
-                new RepositoriesResource(repositories),
+                new RepositoriesResource(repositories, json),
                 new LogsResource(apps, deployments, json, streams),
                 new RunsResource(apps, services, departures),
                 new PlanResource(deployments),

@@ -3,18 +3,22 @@ package rocks.nua.rest;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
 import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.api.catalogue.Repositories.Channel;
 import rocks.nua.api.catalogue.Repositories.Repository;
@@ -24,9 +28,11 @@ import rocks.nua.api.catalogue.Repositories.Repository;
 @Produces({Media.JSON, Media.TEXT})
 public final class RepositoriesResource {
     private final Repositories repositories;
+    private final Json json;
 
-    RepositoriesResource(Repositories repositories) {
+    RepositoriesResource(Repositories repositories, Json json) {
         this.repositories = repositories;
+        this.json = json;
     }
 
     /**
@@ -44,16 +50,16 @@ public final class RepositoriesResource {
             key = Objects.requireNonNullElse(key, "");
             channel = Objects.requireNonNullElse(channel, "stable");
         }
+    }
 
-        Channel wanted() {
-            return switch (channel) {
-                case "stable" -> Channel.STABLE;
-                case "beta" -> Channel.BETA;
-                default ->
-                    throw NuaException.badRequest(
-                            "There is no channel '" + NuaException.excerpt(channel) + "': use stable or beta.");
-            };
-        }
+    private static Channel channel(String name) {
+        return switch (name) {
+            case "stable" -> Channel.STABLE;
+            case "beta" -> Channel.BETA;
+            default ->
+                throw NuaException.badRequest(
+                        "There is no channel '" + NuaException.excerpt(name) + "': use stable or beta.");
+        };
     }
 
     @GET
@@ -72,8 +78,21 @@ public final class RepositoriesResource {
     public Response add(NewRepository wish, @Context Caller caller) {
         NewRepository asked = Bodies.present(wish);
         return Response.status(Response.Status.CREATED)
-                .entity(repositories.add(asked.address(), asked.name(), asked.key(), asked.wanted(), caller))
+                .entity(repositories.add(asked.address(), asked.name(), asked.key(), channel(asked.channel()), caller))
                 .build();
+    }
+
+    @POST
+    @Path("/packages/inspection")
+    @Consumes(Media.BYTES)
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "What an index says of a file: an app's archive, or a plugin; the same JSON as text")
+    public String inspect(
+            InputStream content,
+            @QueryParam("archive") @DefaultValue("") String archive,
+            @QueryParam("channel") @DefaultValue("stable") String channel,
+            @Context Caller caller) {
+        return json.write(repositories.inspect(content, new RelativePath(archive), channel(channel), caller));
     }
 
     @POST

@@ -1,10 +1,12 @@
 package rocks.nua.rest;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import rocks.nua.api.Caller;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
 import rocks.nua.api.catalogue.Catalogue;
 import rocks.nua.api.catalogue.Repositories;
 
@@ -51,6 +53,12 @@ final class FakeCatalogue implements Catalogue, Repositories {
     @Override
     public Repository refresh(String name, Caller caller) {
         return repositories.get(0);
+    }
+
+    @Override
+    public Listing inspect(InputStream content, RelativePath archive, Channel channel, Caller caller) {
+        return new Listing(
+                "wiki", Kind.APP, "1.2", "Wiki", "", "", "", "", List.of("text"), channel, archive, "0".repeat(64));
     }
 
     @Override

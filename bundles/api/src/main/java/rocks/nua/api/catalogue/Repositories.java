@@ -1,9 +1,11 @@
 package rocks.nua.api.catalogue;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import rocks.nua.api.Caller;
+import rocks.nua.api.RelativePath;
 
 /**
  * The package repositories: an address each, at which {@code index.json} lists packages and {@code index.json.sig} is its
@@ -39,6 +41,41 @@ public interface Repositories {
             Instant refreshedAt,
             String message) {}
 
+    /**
+     * What an index says of one file.
+     *
+     * @param id name of the package
+     * @param kind what it is
+     * @param version of the packaged software; empty: not said
+     * @param title short title
+     * @param tagline one line
+     * @param description long text
+     * @param website address of the software
+     * @param license of the software
+     * @param tags words to find it by
+     * @param channel for whom it is
+     * @param archive the file's path beside the index
+     * @param sha256 of the file, in lower-case hex
+     */
+    record Listing(
+            String id,
+            Catalogue.Kind kind,
+            String version,
+            String title,
+            String tagline,
+            String description,
+            String website,
+            String license,
+            List<String> tags,
+            Channel channel,
+            RelativePath archive,
+            String sha256) {
+        /** Copies the list. */
+        public Listing {
+            tags = List.copyOf(tags);
+        }
+    }
+
     /** All, by name. */
     List<Repository> list(Caller caller);
 
@@ -58,6 +95,15 @@ public interface Repositories {
      * @throws rocks.nua.api.NuaException as {@link #add} does, and NOT_FOUND
      */
     Repository refresh(String name, Caller caller);
+
+    /**
+     * Reads a file for whoever makes an index: an app's archive, or a plugin where the name ends in {@code .jar} or {@code .kar}.
+     *
+     * @param content read to its end and not closed
+     * @param archive the file's path beside the index
+     * @throws rocks.nua.api.NuaException BAD_REQUEST or REJECTED_BY_APP when it is neither or does not say its id, TOO_LARGE
+     */
+    Listing inspect(InputStream content, RelativePath archive, Channel channel, Caller caller);
 
     /** Removes a repository; what was installed from it stays. */
     void remove(String name, Caller caller);

@@ -15,7 +15,8 @@ public sealed interface PluginSource {
     /**
      * A file that the platform fetches.
      *
-     * @param value {@code https://…}, {@code http://…} or {@code mvn:group/artifact/version}, with {@code /kar} behind it for a kar
+     * @param value {@code https://…}, {@code http://…} or {@code mvn:group/artifact/version}, with {@code /kar} behind it for a kar;
+     *     or the id of a package in a package repository
      */
     record Address(String value) implements PluginSource {}
 }

@@ -18,7 +18,9 @@ public interface Plugins {
         /** An administrator switched it off. */
         DISABLED,
         /** It cannot be used; the message says why. */
-        FAILED
+        FAILED,
+        /** It misbehaved and is not called any more, until it is enabled or replaced; the message says what it did. */
+        QUARANTINED
     }
 
     /**
@@ -96,7 +98,7 @@ public interface Plugins {
      */
     Info upgrade(PluginSource source, Consent consent, Caller caller);
 
-    /** Switches a plugin on again; on already is fine. */
+    /** Switches a plugin on again, and lifts its quarantine; on already is fine. */
     Info enable(String name, Caller caller);
 
     /** Switches a plugin off, restarts of the platform included; off already is fine. */

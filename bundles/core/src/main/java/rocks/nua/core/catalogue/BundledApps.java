@@ -60,7 +60,8 @@ final class BundledApps implements Shelf {
         Path folder = workspace.newBuildFolder();
         try {
             tree.copyTo(folder);
-            return Optional.of(entry(tree, manifests.read(folder).spec().metadata()));
+            String name = tree.path().value().replaceFirst("^.*/", "");
+            return Optional.of(entry(manifests.read(folder).spec().metadata(), name, tree.origin()));
         } catch (NuaException e) {
             LOG.warn("Package {} of {} is left out: {}", tree.path(), tree.origin(), e.getMessage());
             return Optional.empty();
@@ -69,10 +70,10 @@ final class BundledApps implements Shelf {
         }
     }
 
-    private static Entry entry(BundledTree tree, Metadata said) {
-        String folder = tree.path().value().replaceFirst("^.*/", "");
+    /** What a manifest says; an app without an id is called by the other name. */
+    static Entry entry(Metadata said, String name, String origin) {
         return new Entry(
-                said.id().isEmpty() ? folder : said.id(),
+                said.id().isEmpty() ? name : said.id(),
                 Kind.APP,
                 said.version(),
                 said.title(),
@@ -81,6 +82,6 @@ final class BundledApps implements Shelf {
                 said.website(),
                 said.license(),
                 said.tags(),
-                tree.origin());
+                origin);
     }
 }

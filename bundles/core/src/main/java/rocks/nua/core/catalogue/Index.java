@@ -21,7 +21,7 @@ import rocks.nua.api.catalogue.Repositories.Channel;
  */
 record Index(List<Item> items) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9._-]{0,79}");
+    static final Pattern ID = Pattern.compile("[a-z][a-z0-9._-]{0,79}");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     /**

@@ -20,12 +20,22 @@ import rocks.nua.core.source.Workspace;
 public final class Packages implements Catalogue {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    private final StoredRepositories repositories;
     private final List<Shelf> shelves;
 
     private record Found(Entry entry, Shelf shelf) {}
 
+    /**
+     * Where the file of a plugin comes from.
+     *
+     * @param repository its name
+     * @param signs whether it has signed what the file is
+     */
+    public record Provider(String repository, boolean signs) {}
+
     /** Those of these plugins, then those of these repositories. */
     public Packages(Plugins plugins, ManifestReader manifests, Workspace workspace, StoredRepositories repositories) {
+        this.repositories = repositories;
         shelves = List.of(new BundledApps(plugins, manifests, workspace), repositories);
     }
 
@@ -52,7 +62,7 @@ public final class Packages implements Catalogue {
         Entry entry = find(id).entry();
         if (entry.kind() != Kind.APP) {
             throw NuaException.conflict("Package '" + entry.id()
-                    + "' is a plugin, which is no app: install it with: nua packages install " + entry.id());
+                    + "' is a plugin, which is no app: install it with: nua plugins install " + entry.id());
         }
         return entry;
     }
@@ -63,11 +73,22 @@ public final class Packages implements Catalogue {
         found.shelf().fetch(found.entry(), folder, log);
     }
 
+    /** Writes the file of a plugin; NOT_FOUND when there is none, CONFLICT when it is an app. */
+    public Provider fetchPlugin(String id, Path file) {
+        Entry entry = find(id).entry();
+        if (entry.kind() != Kind.PLUGIN) {
+            throw NuaException.conflict("Package '" + entry.id()
+                    + "' is an app, which is no plugin: deploy it with: nua packages install " + entry.id());
+        }
+        repositories.archive(entry, file, line -> {});
+        return new Provider(entry.origin(), repositories.signs(entry.origin()));
+    }
+
     private Found find(String id) {
         Found found = found().get(id);
         if (found == null) {
-            throw NuaException.notFound("There is no package '" + NuaException.excerpt(id)
-                    + "'. See the packages with: nua packages search");
+            throw NuaException.notFound(
+                    "There is no package '" + NuaException.excerpt(id) + "': 'nua packages search' lists all.");
         }
         return found;
     }

@@ -14,7 +14,7 @@ import rocks.nua.core.source.Download;
  * @param address http or https address without a slash at its end, or an absolute folder of this machine
  */
 record Remote(String address) {
-    private static final long LARGEST_ARCHIVE = 1L << 30;
+    static final long LARGEST_ARCHIVE = 1L << 30;
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final long LARGEST_INDEX = 32L << 20;
     private static final Duration SHORT = Duration.ofSeconds(60);

@@ -5,9 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,11 +14,11 @@ import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
 import rocks.nua.api.catalogue.Catalogue.Entry;
 import rocks.nua.api.catalogue.Repositories;
 import rocks.nua.core.catalogue.Index.Item;
 import rocks.nua.core.platform.EventLog;
-import rocks.nua.core.source.Archive;
 import rocks.nua.core.source.Workspace;
 
 /** The repositories below the platform's home, and what they offer. */
@@ -29,13 +26,15 @@ public final class StoredRepositories implements Repositories, Shelf {
     private final Path home;
     private final Workspace workspace;
     private final EventLog events;
+    private final Inspection inspection;
     private final Map<String, String> messages = new ConcurrentHashMap<>();
 
     /** Kept in that folder. */
-    public StoredRepositories(Path home, Workspace workspace, EventLog events) {
+    public StoredRepositories(Path home, Workspace workspace, EventLog events, Inspection inspection) {
         this.home = home;
         this.workspace = workspace;
         this.events = events;
+        this.inspection = inspection;
     }
 
     @Override
@@ -83,6 +82,12 @@ public final class StoredRepositories implements Repositories, Shelf {
     }
 
     @Override
+    public Listing inspect(InputStream content, RelativePath archive, Channel channel, Caller caller) {
+        caller.require(Permission.OPERATE);
+        return inspection.read(content, archive, channel);
+    }
+
+    @Override
     public List<Entry> entries() {
         return known().stream()
                 .flatMap(known -> known.index().of(known.channel()).stream())
@@ -93,17 +98,22 @@ public final class StoredRepositories implements Repositories, Shelf {
     @Override
     public void fetch(Entry app, Path folder, LineSink log) {
         Path work = workspace.newBuildFolder();
-        try (InputStream archive = Files.newInputStream(archive(app, work, log))) {
-            new Archive(Archive.Limits.DEFAULT).unpack(archive, folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            Path file = work.resolve("archive");
+            archive(app, file, log);
+            Inspection.unpack(file, folder);
         } finally {
             Workspace.delete(work);
         }
     }
 
-    /** The file of a package, in a folder that the caller deletes; it is what the index says. */
-    Path archive(Entry entry, Path into, LineSink log) {
+    /** Whether whoever makes a repository signs its index. */
+    boolean signs(String repository) {
+        return find(repository).key().signs();
+    }
+
+    /** Writes the file of a package, which is what the index says. */
+    void archive(Entry entry, Path file, LineSink log) {
         Known known = find(entry.origin());
         Item item = known.index().of(known.channel()).stream()
                 .filter(one -> one.entry().equals(entry))
@@ -111,9 +121,8 @@ public final class StoredRepositories implements Repositories, Shelf {
                 .orElseThrow(() -> NuaException.notFound("Repository '" + known.name() + "' has no package '"
                         + entry.id() + "' any more. See the packages with: nua packages search"));
         log.line("Fetching " + item.archive() + " from repository " + known.name());
-        Path file = into.resolve("archive");
         known.remote().archive(item.archive(), file);
-        String sha256 = HexFormat.of().formatHex(digest(file));
+        String sha256 = Inspection.sha256(file);
         if (!sha256.equals(item.sha256())) {
             throw new NuaException(
                     NuaException.Kind.UNAVAILABLE,
@@ -121,7 +130,6 @@ public final class StoredRepositories implements Repositories, Shelf {
                             + "' is not what its index says (SHA-256 " + sha256
                             + "): nothing of it was used. Refresh the repository, or tell whoever makes it.");
         }
-        return file;
     }
 
     private byte[] fetched(Known known) {
@@ -169,20 +177,5 @@ public final class StoredRepositories implements Repositories, Shelf {
                 known.index().of(known.channel()).size(),
                 known.refreshedAt(),
                 messages.getOrDefault(known.name(), ""));
-    }
-
-    private static byte[] digest(Path file) {
-        try (InputStream content = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return digest.digest();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,17 +1,14 @@
 package rocks.nua.core.install;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.plugin.PluginSource;
+import rocks.nua.core.catalogue.Packages;
 import rocks.nua.core.source.Download;
+import rocks.nua.core.source.Workspace;
 
 /** Brings the file of a plugin to this machine. */
 final class Arrivals {
@@ -20,29 +17,40 @@ final class Arrivals {
     private static final Pattern MAVEN =
             Pattern.compile("mvn:([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)(?:/(jar|kar))?");
 
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9._-]{0,79}");
+
     private final String maven;
+    private final Packages packages;
 
-    /** Looks up {@code mvn:} addresses in this repository. */
-    Arrivals(String maven) {
+    /**
+     * Where a file came from.
+     *
+     * @param origin for people
+     * @param voucher whose signed index names just this file; empty: nobody's
+     */
+    record Arrival(String origin, String voucher) {}
+
+    /** Looks up {@code mvn:} addresses in that Maven repository, and plain words among the packages. */
+    Arrivals(String maven, Packages packages) {
         this.maven = maven;
+        this.packages = packages;
     }
 
-    /** Where it comes from, for people. */
-    static String origin(PluginSource source) {
+    /** Writes it into a new file. */
+    Arrival fetch(PluginSource source, Path into) {
         if (source instanceof PluginSource.Upload upload) {
+            Workspace.store(upload.content(), into, MOST_BYTES);
             String name = NuaException.excerpt(upload.from()).replaceFirst("^.*/", "");
-            return name.isEmpty() ? "upload" : name;
+            return new Arrival(name.isEmpty() ? "upload" : name, "");
         }
-        return Download.shown(((PluginSource.Address) source).value());
-    }
-
-    /** Writes it into a file. */
-    void fetch(PluginSource source, Path into) {
-        if (source instanceof PluginSource.Upload upload) {
-            store(upload.content(), into);
-            return;
+        String asked = ((PluginSource.Address) source).value();
+        if (PACKAGE.matcher(asked).matches()) {
+            Packages.Provider provider = packages.fetchPlugin(asked, into);
+            String repository = "repository " + provider.repository();
+            return new Arrival(asked + " of " + repository, provider.signs() ? repository : "");
         }
-        DOWNLOAD.fetch(address(((PluginSource.Address) source).value()), into);
+        DOWNLOAD.fetch(address(asked), into);
+        return new Arrival(Download.shown(asked), "");
     }
 
     private String address(String asked) {
@@ -62,26 +70,8 @@ final class Arrivals {
         if (!asked.matches("https?://\\S+")) {
             throw NuaException.badRequest(
                     "'" + Download.shown(asked)
-                            + "' is no address of a plugin: write https://…, or mvn:group/artifact/version with /kar behind it for a kar.");
+                            + "' is no plugin: write the id of a package, https://…, or mvn:group/artifact/version with /kar behind it for a kar.");
         }
         return asked;
-    }
-
-    private static void store(InputStream content, Path into) {
-        byte[] buffer = new byte[1 << 16];
-        long room = MOST_BYTES;
-        try (OutputStream to = Files.newOutputStream(into)) {
-            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-                room -= n;
-                if (room < 0) {
-                    throw new NuaException(
-                            NuaException.Kind.TOO_LARGE,
-                            "The file is over " + (MOST_BYTES >> 20) + " MiB: it is no plugin.");
-                }
-                to.write(buffer, 0, n);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

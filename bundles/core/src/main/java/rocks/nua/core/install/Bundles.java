@@ -272,7 +272,8 @@ final class Bundles {
         return names;
     }
 
-    private List<Bundle> of(String plugin) {
+    /** Those of one plugin. */
+    List<Bundle> of(String plugin) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> bundle.getLocation().startsWith(LOCATION + plugin + "/"))
                 .toList();

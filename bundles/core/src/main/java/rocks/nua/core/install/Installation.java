@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.Caller;
@@ -15,14 +16,18 @@ import rocks.nua.api.plugin.Plugins.Consent;
 import rocks.nua.api.plugin.Plugins.Info;
 import rocks.nua.api.plugin.Plugins.Signer;
 import rocks.nua.api.plugin.Plugins.State;
+import rocks.nua.core.install.Arrivals.Arrival;
 import rocks.nua.core.install.Shelf.Note;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.plugin.Quarantine;
 import rocks.nua.core.source.Workspace;
 
 /** Keeps the bundles of plugins as the shelf says. One change at a time. */
 final class Installation {
     private static final Logger LOG = LoggerFactory.getLogger(Installation.class);
+
+    private static final String PART_OF_NUA = "nua";
 
     private final Shelf shelf;
     private final Bundles bundles;
@@ -78,9 +83,9 @@ final class Installation {
     }
 
     /** Takes a file in, or leaves everything as it was. */
-    synchronized Info place(PluginFile file, String origin, Consent consent, Caller caller) {
+    synchronized Info place(PluginFile file, Arrival from, Consent consent, Caller caller) {
         Optional<Note> before = shelf.note(file.name());
-        boolean unsigned = !isTrusted(file);
+        boolean unsigned = !isTrusted(file, from);
         agree(file, unsigned, before.map(Note::permissions).orElse(List.of()), consent);
         try {
             bundles.ensure(file);
@@ -91,8 +96,8 @@ final class Installation {
             before.ifPresent(this::settle);
             throw e;
         }
-        String signer = file.signer().map(TrustList::name).orElse("");
-        Note note = new Note(file.name(), file.version(), origin, signer, true, unsigned, file.permissions());
+        Note note = new Note(
+                file.name(), file.version(), from.origin(), signer(file, from), true, unsigned, file.permissions());
         shelf.put(note, file.file());
         failures.remove(note.name());
         tell(before.isPresent() ? "plugin.upgraded" : "plugin.installed", note, caller);
@@ -116,14 +121,26 @@ final class Installation {
         }
     }
 
-    boolean isTrusted(PluginFile file) {
+    /** Whether somebody who is trusted has signed it, or answers for it. */
+    boolean isTrusted(PluginFile file, Arrival from) {
+        return !from.voucher().isEmpty() || hasTrustedSigner(file);
+    }
+
+    private boolean hasTrustedSigner(PluginFile file) {
         return file.signer().map(trusted::trusts).orElse(false);
+    }
+
+    /** Who is trusted for it, else who signed it; empty: nobody. */
+    String signer(PluginFile file, Arrival from) {
+        return from.voucher().isEmpty() || hasTrustedSigner(file)
+                ? file.signer().map(TrustList::name).orElse("")
+                : from.voucher();
     }
 
     /** Makes it what the note says now; one in quarantine gets another chance. */
     synchronized Info change(Note note, String event, Caller caller) {
         ensure(note);
-        running.lift(note.name());
+        bundles.of(note.name()).forEach(bundle -> running.lift(bundle.getSymbolicName()));
         shelf.write(note);
         tell(event, note, caller);
         return info(note);
@@ -160,16 +177,23 @@ final class Installation {
         failures.remove(origin);
     }
 
+    /** Gives one that is part of the platform another chance. */
+    synchronized void lift(String name, Caller caller) {
+        if (running.lift(name)) {
+            events.add("plugin.enabled", caller, name);
+        }
+    }
+
     Info info(Note note) {
         List<String> gives = bundles.gives(note.name());
         boolean active = bundles.active(note.name());
-        Optional<String> quarantine = quarantine(note.name());
+        Optional<String> quarantine = quarantine(bundles.of(note.name()));
         String failure = quarantine.orElseGet(() -> failures.getOrDefault(note.name(), ""));
         boolean useless = failure.isEmpty() && active && gives.isEmpty();
         return new Info(
                 note.name(),
                 note.version(),
-                !note.enabled() ? State.DISABLED : active && quarantine.isEmpty() ? State.ACTIVE : State.FAILED,
+                !note.enabled() ? State.DISABLED : active ? state(quarantine) : State.FAILED,
                 useless ? "It adds nothing that can be used." : failure,
                 note.origin(),
                 note.signer(),
@@ -178,12 +202,36 @@ final class Installation {
                 note.permissions());
     }
 
-    /** Why the code of a plugin is not called any more. */
-    private Optional<String> quarantine(String name) {
+    /** Those that are part of the platform. */
+    List<Info> builtIn() {
+        return bundles.builtIn().stream().map(this::builtIn).toList();
+    }
+
+    private Info builtIn(Bundle bundle) {
+        Optional<String> quarantine = quarantine(List.of(bundle));
+        return new Info(
+                bundle.getSymbolicName(),
+                bundle.getVersion().toString(),
+                state(quarantine),
+                quarantine.orElse(""),
+                PART_OF_NUA,
+                "",
+                true,
+                Bundles.contributions(bundle).sorted().toList(),
+                List.of());
+    }
+
+    private static State state(Optional<String> quarantine) {
+        return quarantine.isPresent() ? State.QUARANTINED : State.ACTIVE;
+    }
+
+    /** Why code of these bundles is not called any more. */
+    private Optional<String> quarantine(List<Bundle> of) {
         return running.quarantines().stream()
-                .filter(one -> one.bundle().startsWith(name + " "))
+                .filter(one -> of.stream()
+                        .anyMatch(bundle -> one.bundle().equals(bundle.getSymbolicName() + " " + bundle.getVersion())))
                 .findFirst()
-                .map(one -> "In quarantine: " + one.reason());
+                .map(Quarantine::reason);
     }
 
     /** The files that were refused. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -15,16 +16,18 @@ import org.osgi.framework.hooks.service.FindHook;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.catalogue.Catalogue.Entry;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.plugin.PluginSource;
 import rocks.nua.api.plugin.Plugins;
+import rocks.nua.core.catalogue.Packages;
+import rocks.nua.core.install.Arrivals.Arrival;
 import rocks.nua.core.install.Shelf.Note;
 import rocks.nua.core.platform.EventLog;
 import rocks.nua.core.source.Workspace;
 
 /** What administrators can do with plugins, by call or by the folder {@code deploy}. */
 public final class InstalledPlugins implements Plugins {
-    private static final String PART_OF_NUA = "nua";
     private static final String DEPLOY = "deploy/";
 
     private final BundleContext context;
@@ -38,17 +41,26 @@ public final class InstalledPlugins implements Plugins {
 
     /** Keeps everything below the platform's home. */
     public InstalledPlugins(
-            BundleContext context, Settings settings, rocks.nua.core.plugin.Plugins running, EventLog events) {
+            BundleContext context,
+            Settings settings,
+            rocks.nua.core.plugin.Plugins running,
+            Packages packages,
+            EventLog events) {
         this.context = context;
         this.home = settings.home();
         this.shelf = new Shelf(home.resolve("plugins"));
         this.bundles = new Bundles(context);
         this.trusted = new TrustList(home.resolve("plugins").resolve("trusted"));
-        this.arrivals = new Arrivals(settings.all().getOrDefault("NUA_MAVEN_REPOSITORY", ""));
+        this.arrivals = new Arrivals(settings.all().getOrDefault("NUA_MAVEN_REPOSITORY", ""), packages);
         this.installation = new Installation(shelf, bundles, trusted, running, events);
         boolean unsigned =
                 !settings.all().getOrDefault("NUA_DEPLOY_UNSIGNED", "yes").equals("no");
         this.dropped = new Consent(unsigned, true);
+    }
+
+    /** What a jar or kar says of itself, for an index; its parts are unpacked into the folder. */
+    public static Entry entry(Path file, Path folder) {
+        return PluginFile.read(file, folder).entry();
     }
 
     /** Makes the framework what was installed. */
@@ -61,18 +73,10 @@ public final class InstalledPlugins implements Plugins {
     @Override
     public List<Info> list(Caller caller) {
         caller.require(Permission.VIEW);
-        Stream<Info> own = bundles.builtIn().stream()
-                .map(bundle -> new Info(
-                        bundle.getSymbolicName(),
-                        bundle.getVersion().toString(),
-                        State.ACTIVE,
-                        "",
-                        PART_OF_NUA,
-                        "",
-                        true,
-                        Bundles.contributions(bundle).sorted().toList(),
-                        List.of()));
-        return Stream.of(own, shelf.notes().stream().map(installation::info), installation.refused().stream())
+        return Stream.of(
+                        installation.builtIn().stream(),
+                        shelf.notes().stream().map(installation::info),
+                        installation.refused().stream())
                 .flatMap(Function.identity())
                 .sorted(Comparator.comparing(Info::name))
                 .toList();
@@ -89,8 +93,7 @@ public final class InstalledPlugins implements Plugins {
     @Override
     public Info inspect(PluginSource source, Caller caller) {
         caller.require(Permission.ADMINISTER);
-        String origin = Arrivals.origin(source);
-        return arrive(source, file -> {
+        return arrive(source, (file, from) -> {
             String message = shelf.note(file.name())
                     .map(note -> "Version " + note.version() + " is installed.")
                     .orElse("It is not installed.");
@@ -99,9 +102,9 @@ public final class InstalledPlugins implements Plugins {
                     file.version(),
                     State.DISABLED,
                     message,
-                    origin,
-                    file.signer().map(TrustList::name).orElse(""),
-                    installation.isTrusted(file),
+                    from.origin(),
+                    installation.signer(file, from),
+                    installation.isTrusted(file, from),
                     List.of(),
                     file.permissions());
         });
@@ -110,32 +113,32 @@ public final class InstalledPlugins implements Plugins {
     @Override
     public Info install(PluginSource source, Consent consent, Caller caller) {
         caller.require(Permission.ADMINISTER);
-        return arrive(source, file -> {
+        return arrive(source, (file, from) -> {
             shelf.note(file.name()).ifPresent(note -> {
                 throw NuaException.conflict("Plugin " + note.name() + " is installed already, in version "
                         + note.version() + ": replace it with 'nua plugins upgrade'.");
             });
-            return installation.place(file, Arrivals.origin(source), consent, caller);
+            return installation.place(file, from, consent, caller);
         });
     }
 
     @Override
     public Info upgrade(PluginSource source, Consent consent, Caller caller) {
         caller.require(Permission.ADMINISTER);
-        return arrive(source, file -> {
+        return arrive(source, (file, from) -> {
             if (shelf.note(file.name()).isEmpty()) {
                 throw unknown(file.name());
             }
-            return installation.place(file, Arrivals.origin(source), consent, caller);
+            return installation.place(file, from, consent, caller);
         });
     }
 
-    private Info arrive(PluginSource source, Function<PluginFile, Info> work) {
+    private Info arrive(PluginSource source, BiFunction<PluginFile, Arrival, Info> work) {
         Path folder = shelf.newFolder();
         try {
             Path file = folder.resolve("plugin");
-            arrivals.fetch(source, file);
-            return work.apply(PluginFile.read(file, folder.resolve("parts")));
+            Arrival from = arrivals.fetch(source, file);
+            return work.apply(PluginFile.read(file, folder.resolve("parts")), from);
         } finally {
             Workspace.delete(folder);
         }
@@ -151,7 +154,7 @@ public final class InstalledPlugins implements Plugins {
         try (InputStream content = Files.newInputStream(file)) {
             arrive(
                     new PluginSource.Upload(content, origin),
-                    read -> installation.place(read, origin, dropped, Caller.local()));
+                    (read, from) -> installation.place(read, new Arrival(origin, ""), dropped, Caller.local()));
             installation.forget(origin);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -190,6 +193,10 @@ public final class InstalledPlugins implements Plugins {
     @Override
     public Info enable(String name, Caller caller) {
         caller.require(Permission.ADMINISTER);
+        if (isBuiltIn(name)) {
+            installation.lift(name, caller);
+            return get(name, caller);
+        }
         return installation.change(find(name).with(true), "plugin.enabled", caller);
     }
 
@@ -214,13 +221,17 @@ public final class InstalledPlugins implements Plugins {
     }
 
     private Note find(String name) {
-        if (bundles.builtIn().stream().anyMatch(bundle -> name.equals(bundle.getSymbolicName()))) {
+        if (isBuiltIn(name)) {
             throw NuaException.conflict(name + " is part of Nua: only plugins of others can be changed here.");
         }
         return shelf.notes().stream()
                 .filter(note -> note.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(name));
+    }
+
+    private boolean isBuiltIn(String name) {
+        return bundles.builtIn().stream().anyMatch(bundle -> name.equals(bundle.getSymbolicName()));
     }
 
     private static NuaException unknown(String name) {

@@ -2,6 +2,7 @@ package rocks.nua.core.install;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSigner;
@@ -16,6 +17,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.catalogue.Catalogue.Entry;
+import rocks.nua.api.catalogue.Catalogue.Kind;
 
 /**
  * A jar or kar that holds a plugin.
@@ -79,6 +82,26 @@ record PluginFile(Path file, List<Part> parts, List<String> permissions, Optiona
                     "The file cannot be read (" + NuaException.excerpt(String.valueOf(e.getMessage()))
                             + "): build it again.",
                     e);
+        }
+    }
+
+    /** What it says of itself, for an index; empty where it says nothing. */
+    Entry entry() {
+        try (JarFile jar = new JarFile(parts.get(0).jar().toFile(), false)) {
+            Attributes said = main(jar);
+            return new Entry(
+                    name(),
+                    Kind.PLUGIN,
+                    version(),
+                    header(said, "Bundle-Name"),
+                    "",
+                    header(said, "Bundle-Description"),
+                    header(said, "Bundle-DocURL"),
+                    header(said, "Bundle-License"),
+                    List.of(),
+                    "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

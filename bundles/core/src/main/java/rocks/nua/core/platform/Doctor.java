@@ -144,7 +144,7 @@ final class Doctor {
                         : cutOff.stream()
                                 .map(one -> one.bundle() + " is in quarantine: " + one.reason())
                                 .collect(Collectors.joining(" ")),
-                cutOff.isEmpty() ? "" : "Upgrade or remove it; a restart of the platform gives it another chance.");
+                cutOff.isEmpty() ? "" : "Upgrade or remove it; 'nua plugins enable' gives it another chance.");
     }
 
     private Check baseImages() {

@@ -1,6 +1,8 @@
 package rocks.nua.core.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -66,6 +68,29 @@ public final class Workspace {
     /** Removes all files of an app. */
     public void removeApp(AppName app) {
         delete(home.resolve("apps").resolve(app.value()));
+    }
+
+    /**
+     * Writes what comes in into a file.
+     *
+     * @throws NuaException TOO_LARGE
+     */
+    public static void store(InputStream content, Path into, long mostBytes) {
+        byte[] buffer = new byte[1 << 16];
+        long room = mostBytes;
+        try (OutputStream to = Files.newOutputStream(into)) {
+            for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+                room -= n;
+                if (room < 0) {
+                    throw new NuaException(
+                            NuaException.Kind.TOO_LARGE,
+                            "The file is over " + (mostBytes >> 20) + " MiB, which is more than is taken here.");
+                }
+                to.write(buffer, 0, n);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes a folder with all in it, without following links; absent is fine. */

@@ -11,11 +11,19 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import rocks.nua.api.Caller;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.manifest.ManifestReader;
+import rocks.nua.api.manifest.ManifestReader.Manifest;
 import rocks.nua.api.plugin.PluginSource;
 import rocks.nua.api.plugin.Plugins.Consent;
 import rocks.nua.api.plugin.Plugins.Info;
 import rocks.nua.api.store.Store;
+import rocks.nua.core.catalogue.Inspection;
+import rocks.nua.core.catalogue.Packages;
+import rocks.nua.core.catalogue.StoredRepositories;
 import rocks.nua.core.platform.EventLog;
+import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.source.Workspace;
 import rocks.nua.testkit.FixedSettings;
 import rocks.nua.testkit.MemoryStore;
 
@@ -28,6 +36,7 @@ final class Host implements AutoCloseable {
     final Path home;
     final MemoryStore store = new MemoryStore();
     final InstalledPlugins plugins;
+    final StoredRepositories repositories;
     private final Framework framework;
 
     Host(Path home) throws Exception {
@@ -42,11 +51,21 @@ final class Host implements AutoCloseable {
                         "rocks.nua.api.build;version=1.0.0,rocks.nua.api.service;version=1.1.0"));
         framework.start();
         framework.getBundleContext().registerService(Store.class, store, null);
+        Plugins running = new Plugins(java.time.Duration.ofMinutes(1), java.util.List::of);
+        EventLog events = new EventLog(store, event -> {});
+        Workspace workspace = new Workspace(home);
+        ManifestReader manifests = folder -> new Manifest(AppSpec.EMPTY, "", java.util.List.of());
+        repositories = new StoredRepositories(
+                home.resolve("repositories"),
+                workspace,
+                events,
+                new Inspection(manifests, InstalledPlugins::entry, workspace));
         plugins = new InstalledPlugins(
                 framework.getBundleContext(),
                 FixedSettings.of(home),
-                new rocks.nua.core.plugin.Plugins(java.time.Duration.ofMinutes(1), java.util.List::of),
-                new EventLog(store, event -> {}));
+                running,
+                new Packages(running, manifests, workspace, repositories),
+                events);
         plugins.open();
     }
 

@@ -1,12 +1,19 @@
 package rocks.nua.core.install;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.catalogue.Repositories.Channel;
+import rocks.nua.api.catalogue.Repositories.Listing;
 import rocks.nua.api.platform.Event;
 import rocks.nua.api.plugin.PluginSource;
 import rocks.nua.api.plugin.Plugins.Consent;
@@ -212,6 +222,66 @@ class InstalledPluginsTest {
         refused(NuaException.Kind.CONFLICT, () -> host.install(signed, Host.NONE));
         refused(NuaException.Kind.NOT_FOUND, () -> host.plugins.distrust("00", Host.CALLER));
         refused(NuaException.Kind.BAD_REQUEST, () -> host.plugins.trust("no certificate", Host.CALLER));
+    }
+
+    @Test
+    void aPackageOfASignedRepositoryIsInstalledByItsId() throws Exception {
+        Path shop = Files.createDirectory(folder.resolve("shop"));
+        Path file = SampleJar.plugin(shop.resolve("word.jar"), "word", "1.0.0");
+        Listing listing = host.repositories.inspect(
+                Files.newInputStream(file), new RelativePath("word.jar"), Channel.BETA, Host.CALLER);
+        assertEquals("org.example.word 1.0.0 PLUGIN", listing.id() + " " + listing.version() + " " + listing.kind());
+        String index =
+                "{\"format\":1,\"packages\":[{\"id\":\"%s\",\"kind\":\"%s\",\"archive\":\"word.jar\",\"channel\":\"beta\",\"sha256\":\"%s\"}]}"
+                        .formatted(listing.id(), listing.kind(), listing.sha256());
+        Files.writeString(shop.resolve("index.json"), index);
+        KeyPair keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(keys.getPrivate());
+        signature.update(index.getBytes(UTF_8));
+        Files.write(shop.resolve("index.json.sig"), signature.sign());
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getEncoder().encodeToString(keys.getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+
+        PluginSource word = new PluginSource.Address("org.example.word");
+        host.repositories.add(shop.toString(), "calm", pem, Channel.STABLE, Host.CALLER);
+        refused(NuaException.Kind.NOT_FOUND, () -> host.plugins.install(word, Host.NONE, Host.CALLER));
+        host.repositories.add(shop.toString(), "new", pem, Channel.BETA, Host.CALLER);
+        Info installed = host.plugins.install(word, Host.NONE, Host.CALLER);
+        assertEquals("repository new true", installed.signer() + " " + installed.trusted());
+        assertEquals("org.example.word of repository new", installed.origin());
+        host.plugins.uninstall("org.example.word", Host.CALLER);
+
+        byte[] good = Files.readAllBytes(file);
+        Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+        String other = refused(
+                NuaException.Kind.UNAVAILABLE, () -> host.plugins.install(word, new Consent(true, true), Host.CALLER));
+        assertTrue(other.contains("is not what its index says"), other);
+        host.repositories.remove("new", Host.CALLER);
+        Files.write(file, good);
+        host.repositories.add(shop.toString(), "open", "", Channel.BETA, Host.CALLER);
+        String unsigned = refused(NuaException.Kind.CONFLICT, () -> host.plugins.install(word, Host.NONE, Host.CALLER));
+        assertTrue(unsigned.contains("--unsigned"), unsigned);
+    }
+
+    @Test
+    void whatCannotBeListedIsRefused() throws Exception {
+        for (String name : List.of("word.jar", "word.kar", "word.tar.gz")) {
+            refused(
+                    NuaException.Kind.BAD_REQUEST,
+                    () -> host.repositories.inspect(
+                            new ByteArrayInputStream("no archive".getBytes(UTF_8)),
+                            new RelativePath(name),
+                            Channel.STABLE,
+                            Host.CALLER));
+        }
+        Path loud = SampleJar.plugin(folder.resolve("loud.jar"), "Loud", "1");
+        String said = refused(
+                NuaException.Kind.BAD_REQUEST,
+                () -> host.repositories.inspect(
+                        Files.newInputStream(loud), new RelativePath("loud.jar"), Channel.STABLE, Host.CALLER));
+        assertTrue(said.contains("org.example.Loud"), said);
     }
 
     @Test
