@@ -145,13 +145,19 @@ final class ContributionsIT {
                         401,
                         NUA.rest().as("nobody").get("/x/greeting/hello/Anna").status());
                 load.more(100);
+                assertTrue(openApi().contains("/x/greeting/hello/{name}"));
                 remove("greeting");
                 eventually(
                         "the routes are gone",
                         () -> NUA.rest().get("/x/greeting/hello/Anna").status() == 404);
             }
             load.expectNoneLost();
+            assertFalse(openApi().contains("/x/"));
         }
+    }
+
+    private static String openApi() {
+        return NUA.rest().get("/openapi.json").expect(200).json().path("paths").toString();
     }
 
     @Test
@@ -237,10 +243,18 @@ final class ContributionsIT {
         eventually("it is in quarantine", () -> plan() && doctor().contains("3 times in a row"));
         assertTrue(NUA.rest().get("/events").text().contains("plugin.quarantined"));
         assertOthersAreServed("Builder 'bad' is in quarantine");
+        assertQuarantineIsShownAndLifted();
+        assertOthersAreServed("Builder 'bad' failed by itself (java.lang.IllegalStateException)");
 
         replace("while (true) { java.util.concurrent.locks.LockSupport.park(); }");
         assertOthersAreServed("Builder 'bad' did not answer within 10 s");
         assertTrue(doctor().contains("It did not answer within 10 s."), doctor());
+
+        replace("for (int i = 0; i < 20; i++) { Thread t = new Thread(() -> { try { Thread.sleep(20_000); }"
+                + " catch (InterruptedException e) { } }); t.setDaemon(true); t.start(); } return Optional.empty();");
+        NUA.deploy(site("others"), "others").expect(0);
+        assertTrue(doctor().contains("threads running."), doctor());
+        assertOthersAreServed("Builder 'bad' is in quarantine");
 
         replace("return null;");
         assertOthersAreServed("Builder 'bad' answered nonsense (null)");
@@ -263,6 +277,21 @@ final class ContributionsIT {
         leaves.start();
         assertOthersAreServed("Builder 'bad' left while it was asked");
         leaves.join();
+        assertTrue(doctor().contains("all behave"), doctor());
+    }
+
+    private static void assertQuarantineIsShownAndLifted() {
+        String told = NUA.nua("plugins", "info", "org.example.bad").expect(0).out();
+        assertTrue(told.contains("quarantined") && told.contains("3 times in a row"), told);
+        assertTrue(NUA.nua("plugins", "list").expect(0).out().contains("quarantined"));
+        assertEquals(
+                "QUARANTINED",
+                NUA.rest().get("/plugins/org.example.bad").json().path("state").asText());
+        assertTrue(shell("nua", NUA.token(), "nua:plugins-list").contains("quarantined"));
+        NUA.nua("plugins", "enable", "org.example.bad").expect(0);
+        assertEquals(
+                "ACTIVE",
+                NUA.rest().get("/plugins/org.example.bad").json().path("state").asText());
         assertTrue(doctor().contains("all behave"), doctor());
     }
 

@@ -126,7 +126,7 @@ final class Api implements AutoCloseable {
         Set<Class<?>> described = Stream.concat(
                         resources.stream().map(Object::getClass), Stream.of(OpenApiResource.class))
                 .collect(Collectors.toSet());
-        return Stream.concat(resources.stream(), Stream.of(new OpenApiResource(described)))
+        return Stream.concat(resources.stream(), Stream.of(new OpenApiResource(described, new PluginPaths(bus))))
                 .toList();
     }
 

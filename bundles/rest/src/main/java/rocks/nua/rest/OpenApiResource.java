@@ -28,9 +28,11 @@ public final class OpenApiResource {
     private static final String LOGIN = "token";
 
     private final Set<Class<?>> resources;
+    private final PluginPaths plugins;
 
-    OpenApiResource(Set<Class<?>> resources) {
+    OpenApiResource(Set<Class<?>> resources, PluginPaths plugins) {
         this.resources = Set.copyOf(resources);
+        this.plugins = plugins;
     }
 
     @GET
@@ -42,6 +44,7 @@ public final class OpenApiResource {
         List.of(AppName.class, Domain.class, ImageRef.class, Secret.class, Since.class)
                 .forEach(type -> PrimitiveType.customClasses().put(type.getName(), PrimitiveType.STRING));
         OpenAPI api = new Reader(new SwaggerConfiguration().openAPI(head())).read(resources);
+        plugins.addTo(api.getPaths());
         return Json.pretty(api);
     }
 

@@ -1,8 +1,11 @@
 package rocks.nua.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -100,9 +103,19 @@ class ExtensionTest {
                 running.send(running.request("/x/hello/words/Anna").setHeader("Authorization", "Bearer nobody"))
                         .statusCode());
         assertEquals(200, running.get("/apps").statusCode());
+        JsonNode words = described().path("/x/hello/words/{name}").path("get");
+        assertEquals("A route of a plugin; needs VIEW", words.path("summary").asText());
+        assertEquals("path", words.at("/parameters/0/in").asText());
+        assertEquals(1, words.path("parameters").size(), words.toString());
+        assertTrue(described().path("/x/hello/denied").has("post"));
         running.servlet.removeResource(greeting);
         assertEquals(404, running.get("/x/hello/words/Anna").statusCode());
+        assertFalse(described().toString().contains("/x/"));
         assertEquals(200, running.get("/apps").statusCode());
+    }
+
+    private JsonNode described() throws Exception {
+        return new ObjectMapper().readTree(running.get("/openapi.json").body()).path("paths");
     }
 
     @Test
@@ -132,6 +145,22 @@ class ExtensionTest {
         assertEquals(
                 202,
                 running.send("POST", "/apps/shop/deployments", "application/json", "{\"package\":\"wiki\"}")
+                        .statusCode());
+    }
+
+    @Test
+    void aFileIsToldAsAnIndexTellsIt() throws Exception {
+        String told = running.send(
+                        "POST",
+                        "/packages/inspection?archive=beta/wiki.tar&channel=beta",
+                        "application/octet-stream",
+                        "archive")
+                .body();
+        assertTrue(told.startsWith("{\"id\":\"wiki\",\"kind\":\"APP\",\"version\":\"1.2\""), told);
+        assertTrue(told.contains("\"channel\":\"BETA\",\"archive\":\"beta/wiki.tar\",\"sha256\":\"000"), told);
+        assertEquals(
+                400,
+                running.send("POST", "/packages/inspection?archive=../x.jar", "application/octet-stream", "archive")
                         .statusCode());
     }
 
