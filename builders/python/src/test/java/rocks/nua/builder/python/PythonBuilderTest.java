@@ -94,7 +94,7 @@ class PythonBuilderTest extends BuilderContract {
                 "<3.12 | 11",
                 "<=3.11 | 11",
                 "3.11 | 11",
-                "~2.7 || ~3.11 | 11"
+                "'~2.7 || ~3.11' | 11"
             })
     void theNewestPythonThatFitsIsTaken(String range, int minor) {
         assertEquals(minor, PythonRelease.choose("pyproject.toml", range).minor());
