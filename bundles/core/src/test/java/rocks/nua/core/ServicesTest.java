@@ -101,7 +101,7 @@ class ServicesTest {
         house.spec = withProvider("oracle", "");
         assertTrue(house.deploy("shop", "one")
                 .message()
-                .contains("No plugin of this platform offers the backing service 'oracle'"));
+                .startsWith("Failed at PLAN: No plugin of this platform offers the backing service 'oracle'"));
         house.spec = withProvider("note", ">=3");
         assertTrue(house.deploy("shop", "one").message().contains("not offered in version '>=3': choose one of 2, 1."));
         assertEquals(List.of(), services.list(House.CALLER));

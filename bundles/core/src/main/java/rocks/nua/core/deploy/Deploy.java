@@ -102,9 +102,12 @@ final class Deploy {
         SourceTree tree = site.tree(manifest, folder);
         Planned planned = step(
                 Step.PLAN,
-                log -> source instanceof Source.Image image
-                        ? prebuilt(image)
-                        : site.planning().plan(tree, site.builder(app().name()), log),
+                log -> {
+                    site.bindings().requireOffered(app().name(), manifest.spec());
+                    return source instanceof Source.Image image
+                            ? prebuilt(image)
+                            : site.planning().plan(tree, site.builder(app().name()), log);
+                },
                 plan -> plan.builder() + ": " + String.join("; ", plan.plan().because()));
         Image image = step(
                 Step.BUILD,

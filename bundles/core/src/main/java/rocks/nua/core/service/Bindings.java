@@ -116,6 +116,15 @@ public final class Bindings {
         return all;
     }
 
+    /** REJECTED_BY_APP when a provider of the app is neither there nor offered: to be told before anything is built. */
+    public void requireOffered(AppName app, AppSpec spec) {
+        for (AppSpec.Provider provider : spec.providers()) {
+            if (store.findService(name(app, provider)).isEmpty()) {
+                version(provider.type(), provider.version());
+            }
+        }
+    }
+
     /** What {@link #bind} would do for the app, or why it could not, a sentence each. */
     public List<String> foresee(AppName app, AppSpec spec) {
         return spec.providers().stream().map(provider -> foresee(app, provider)).toList();
