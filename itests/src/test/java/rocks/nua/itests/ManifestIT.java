@@ -77,8 +77,7 @@ final class ManifestIT {
     void theSourceComesFromARepository() throws IOException {
         Path repository = Sources.copy("hello-node", folder.resolve("repositories/hello.git"));
         git(repository, "init", "-q", "-b", "released");
-        git(repository, "add", ".");
-        git(repository, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "Say hello");
+        commit(repository);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -98,10 +97,43 @@ final class ManifestIT {
             String named = "[build]\ngit-url = \"git://127.0.0.1:" + port + "/hello.git\"\ngit-branch = \"released\"\n";
             NUA.deploy(manifest(named), "cloned").expect(0);
             answers("cloned");
+
+            git(repository, "tag", "v1");
+            String commit = withSubmodule(repository, "git://127.0.0.1:" + port + "/server.git");
+            for (String ref : List.of("v1", commit)) {
+                String url = "git://127.0.0.1:" + port + "/hello.git#" + ref;
+                NUA.nua("deploy", "--git", url, "--app", "cloned").expect(0);
+                assertEquals(
+                        ref.equals("v1") ? "Hello from Nua" : "Hello from a submodule",
+                        NUA.visit("cloned", "/").expect(200).text().strip());
+            }
         } finally {
             daemon.descendants().forEach(ProcessHandle::destroy);
             daemon.destroy();
         }
+    }
+
+    /** Lets the app's server come from a second repository; returns the commit, which no branch names. */
+    private static String withSubmodule(Path repository, String url) throws IOException {
+        Path server = Sources.copy("hello-node", repository.resolveSibling("server.git"));
+        Sources.answer(server, "Hello from a submodule");
+        git(server, "init", "-q", "-b", "main");
+        commit(server);
+        git(repository, "checkout", "-q", "--detach");
+        git(repository, "submodule", "--quiet", "add", url, "server");
+        Files.writeString(repository.resolve("package.json"), "{\"scripts\": {\"start\": \"node server/server.js\"}}");
+        Files.delete(repository.resolve("server.js"));
+        commit(repository);
+        git(repository, "tag", "v2");
+        return Program.run(repository, Map.of(), Duration.ofSeconds(30), List.of("git", "rev-parse", "HEAD"))
+                .expect(0)
+                .out()
+                .strip();
+    }
+
+    private static void commit(Path repository) {
+        git(repository, "add", "-A");
+        git(repository, "-c", "user.name=x", "-c", "user.email=x@x.example", "commit", "-q", "-m", "Say hello");
     }
 
     private static void git(Path folder, String... arguments) {
