@@ -32,7 +32,7 @@ public final class PluginsResource {
         this.plugins = plugins;
     }
 
-    /** Where the platform fetches a plugin: {@code https://…} or {@code mvn:…}. */
+    /** Where the platform fetches a plugin: {@code https://…}, {@code mvn:…} or the id of a package. */
     record Order(String from) {
         PluginSource source() {
             return new PluginSource.Address(Objects.requireNonNullElse(from, ""));

@@ -16,7 +16,10 @@ import rocks.nua.api.plugin.Plugins.Consent;
 
 /** A command that takes in the file of a plugin. */
 abstract class PluginFileAction extends NuaAction {
-    @Argument(name = "file", description = "Jar or kar of this machine, https:// or mvn: address", required = true)
+    @Argument(
+            name = "file",
+            description = "Jar or kar of this machine, https:// or mvn: address, or a package",
+            required = true)
     @Completion(FileCompleter.class)
     @SuppressWarnings("NullAway.Init")
     private String file;
