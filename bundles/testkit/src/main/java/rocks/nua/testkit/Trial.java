@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import rocks.nua.api.Secret;
 import rocks.nua.api.service.BackingService;
@@ -18,6 +19,7 @@ import rocks.nua.testkit.TrialServer.Answer;
 final class Trial {
     private static final Credentials SHOP = app("my_shop", "my_shop", "firstPassword1");
     private static final Credentials BLOG = app("my_blog", "my_blog", "firstPassword2");
+    private static final Duration SEEN = Duration.ofSeconds(20);
     private static final Command EMPTY = new Command(java.util.List.of(), "");
 
     private final BackingServiceContract contract;
@@ -38,7 +40,6 @@ final class Trial {
         server.start();
         change(kind.bind(SHOP));
         write(SHOP, "apple");
-        assertTrue(read(SHOP).has("apple"), "what was written is not read");
         if (kind.shared()) {
             keepsApart();
         }
@@ -53,7 +54,7 @@ final class Trial {
         kind.facts().ifPresent(facts -> server.execute(facts, new byte[0]).expect());
     }
 
-    private void keepsApart() {
+    private void keepsApart() throws InterruptedException {
         change(kind.bind(BLOG));
         write(BLOG, "banana");
         assertFalse(read(BLOG).has("apple"), "an app reads what another wrote");
@@ -96,7 +97,7 @@ final class Trial {
         assertEquals(before, fingerprint(), "what was dumped is compared with what came back");
     }
 
-    private void rotates() {
+    private void rotates() throws InterruptedException {
         Credentials second = app(SHOP.database(), SHOP.user() + "_", "secondPassword");
         change(kind.bind(second));
         assertTrue(read(second).has("apple"), "the second user does not see what is there");
@@ -139,8 +140,14 @@ final class Trial {
         server.execute(command, new byte[0]).expect();
     }
 
-    private void write(Credentials app, String word) {
+    /** What is written may take a moment to be seen, as mail does. */
+    private void write(Credentials app, String word) throws InterruptedException {
         tryToWrite(app, word).expect();
+        long deadline = System.nanoTime() + SEEN.toNanos();
+        while (!read(app).has(word)) {
+            assertTrue(System.nanoTime() < deadline, "what was written is not read");
+            Thread.sleep(100);
+        }
     }
 
     private Answer tryToWrite(Credentials app, String word) {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class TrialServer implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     private final String name = "nua-kit-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String client = name + "-app";
     private final Map<String, String> labels = Map.of("nua.kit", name);
     private final Engine engine;
     private final BackingService kind;
@@ -62,24 +64,18 @@ final class TrialServer implements AutoCloseable {
 
     /** Makes it run, with the data that is there, and waits until it is ready. */
     void start() throws InterruptedException {
-        engine.ensure(new ContainerSpec(
-                name,
-                image,
-                List.of(),
-                Map.of(),
-                labels,
-                name,
-                List.of(HOST),
-                List.of(new Mount.Volume(name, version.dataFolder())),
-                Resources.DEFAULT,
-                "",
-                true,
-                Set.of()));
+        engine.ensure(container(name, List.of(), List.of(HOST), List.of(new Mount.Volume(name, version.dataFolder()))));
+        engine.ensure(container(client, List.of("sleep", "infinity"), List.of(), List.of()));
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (execute(kind.ready(), new byte[0]).status() != 0) {
             assertTrue(System.nanoTime() < deadline, () -> "it takes no connections; its log: " + log());
             Thread.sleep(200);
         }
+    }
+
+    private ContainerSpec container(String called, List<String> command, List<String> aliases, List<Mount> mounts) {
+        return new ContainerSpec(
+                called, image, command, Map.of(), labels, name, aliases, mounts, Resources.DEFAULT, "", true, Set.of());
     }
 
     private String log() {
@@ -93,10 +89,9 @@ final class TrialServer implements AutoCloseable {
         engine.remove(name, GRACE);
     }
 
-    /** Removes the server with its data. */
+    /** Removes the server with its data; the network and the clients stay. */
     void destroy() {
         stop();
-        engine.networks(labels).forEach(engine::removeNetwork);
         engine.volumes(labels).forEach(engine::removeVolume);
     }
 
@@ -114,26 +109,13 @@ final class TrialServer implements AutoCloseable {
         return engine.exec(name, command.arguments(), input(in.toByteArray()), out, LIMIT);
     }
 
-    /** Runs a shell script with one argument in a container beside the server that knows what the app is told. */
+    /** Runs a shell script with one argument in a container beside the server, as an app that knows what it is told. */
     Answer asApp(Credentials app, String script, String word) {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/env"));
+        kind.variables(app).forEach((name, value) -> command.add(name + "=" + value.reveal()));
+        command.addAll(List.of("/bin/bash", "-c", script, "app", word));
         var out = new ByteArrayOutputStream();
-        int status = engine.run(
-                new ContainerSpec(
-                        name + "-app",
-                        image,
-                        List.of("/bin/bash", "-c", script, "app", word),
-                        kind.variables(app),
-                        labels,
-                        name,
-                        List.of(),
-                        List.of(),
-                        Resources.DEFAULT,
-                        "",
-                        false,
-                        Set.of()),
-                input(new byte[0]),
-                out,
-                LIMIT);
+        int status = engine.exec(client, command, input(new byte[0]), out, LIMIT);
         return new Answer(status, out.toString(StandardCharsets.UTF_8));
     }
 
@@ -143,7 +125,9 @@ final class TrialServer implements AutoCloseable {
 
     @Override
     public void close() {
+        engine.remove(client, Duration.ZERO);
         destroy();
+        engine.networks(labels).forEach(engine::removeNetwork);
         engine.removeImage(image);
     }
 }

@@ -29,7 +29,7 @@ class MailServiceTest extends BackingServiceContract {
         return """
                 printf 'From: shop@example.org\\r\\nSubject: %s\\r\\n\\r\\nHello\\r\\n' "$1" |
                     curl -sS --url "smtp://$SMTP_HOST:$SMTP_PORT" --user "$SMTP_USER:$SMTP_PASSWORD" --upload-file - \\
-                        --mail-from shop@example.org --mail-rcpt somebody@example.com && sleep 2
+                        --mail-from shop@example.org --mail-rcpt somebody@example.com
                 """;
     }
 

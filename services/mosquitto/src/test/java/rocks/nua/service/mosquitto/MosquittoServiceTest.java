@@ -31,7 +31,7 @@ class MosquittoServiceTest extends BackingServiceContract {
     /** The broker answers a subscription that is not allowed with silence. */
     @Override
     protected String read() {
-        return "XDG_CONFIG_HOME=/tmp mosquitto_sub -W 2 --retained-only -L \"$MQTT_URL/$MQTT_TOPIC/words/#\" || [ $? = 27 ]";
+        return "XDG_CONFIG_HOME=/tmp mosquitto_sub -W 1 --retained-only -L \"$MQTT_URL/$MQTT_TOPIC/words/#\" || [ $? = 27 ]";
     }
 
     @Test

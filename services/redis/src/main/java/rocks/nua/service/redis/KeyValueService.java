@@ -35,7 +35,7 @@ abstract sealed class KeyValueService implements BackingService permits RedisSer
                 mv /data/users.new /data/users.acl
             fi
             exec PROGRAM-server --dir /data --aclfile /data/users.acl --appendonly no --save '60 1' --bind '*' -::* \\
-                --enable-debug-command local --daemonize no --logfile ''
+                --repl-diskless-sync-delay 0 --enable-debug-command local --daemonize no --logfile ''
             """;
 
     private static final String ASKING =
