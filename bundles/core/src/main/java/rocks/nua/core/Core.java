@@ -106,7 +106,7 @@ public final class Core implements AutoCloseable {
         Statuses statuses = new Statuses(store, engine, releases, routes, labels, turns);
         Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
         Claims claims = new Claims(store);
-        bindings = new Bindings(store, plugins, server, claims);
+        bindings = new Bindings(store, plugins, server, claims, workspace);
         Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
         Inspection inspection = new Inspection(manifests, InstalledPlugins::entry, workspace);
         repositories = new StoredRepositories(settings.home().resolve("repositories"), workspace, events, inspection);
@@ -147,7 +147,7 @@ public final class Core implements AutoCloseable {
                 store, plugins, server, bindings, claims, deployments, turns, events, workspace, threads);
         upgrades = new StoredUpgrades(store, server, bindings, claims, workspace, events, threads);
         platform = new RunningPlatform(version, settings, engine, storage, store, plugins, events, statuses::all);
-        housekeeping = new EngineHousekeeping(engine, storage, store, events, labels, settings);
+        housekeeping = new EngineHousekeeping(engine, storage, store, router, events, labels, settings);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
         crontab = new Crontab(store, releases, fleet, new Wishes(labels), logs, events, threads);
     }

@@ -92,7 +92,13 @@ final class House implements AutoCloseable {
 
     /** As after a crash of the platform: the engine and the store go on. */
     void restart() {
+        restart(() -> {});
+    }
+
+    /** The same, and something happens while the platform is away. */
+    void restart(Runnable meanwhile) {
         core.close();
+        meanwhile.run();
         core = newCore();
         core.open();
         await(() -> !core.platform().health().equals("starting"));

@@ -10,18 +10,23 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.AppName;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
@@ -182,6 +187,98 @@ class ServicesTest {
         assertEquals(before, env("NOTE_URL"));
     }
 
+    @Test
+    void aDeploymentThatFailsLeavesTheFormerCredentialsInForce() {
+        linked();
+        String before = env("NOTE_URL");
+        house.router.gone(true);
+        Deployment begun = services.rotate(DB, SHOP, House.CALLER).get(0);
+        assertEquals(Deployment.State.FAILED, house.ended(begun).state());
+        assertEquals(before, env("NOTE_URL"));
+        assertTrue(notes.users.get(SERVER).contains("shop"));
+        house.router.gone(false);
+        settled();
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+        house.ended(services.rotate(DB, SHOP, House.CALLER).get(0));
+        assertTrue(env("NOTE_URL").startsWith("note://shop_:"), env("NOTE_URL"));
+    }
+
+    @Test
+    void aServerThatLetsNobodyElseInChangesNothing() {
+        linked();
+        notes.failing = "bind";
+        assertThrows(NuaException.class, () -> services.rotate(DB, SHOP, House.CALLER));
+        assertTrue(house.store.links(SHOP).get(0).former().none());
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ready", "dump", "restore"})
+    void aCopyThatIsCutOffLeavesNothing(String hanging) throws InterruptedException {
+        linked();
+        var twin = new ServiceName("twin");
+        notes.hanging = hanging;
+        cutOff(() -> services.copy(DB, twin, House.CALLER));
+        assertEquals(List.of(DB.value()), names());
+        assertEquals(List.of(SERVER), servers());
+        assertEquals(List.of(), house.engine.volumes(Map.of("nua.service", "twin")));
+        services.copy(DB, twin, House.CALLER);
+        assertEquals(List.of("db", "twin"), names());
+        house.restart();
+        services = house.core.services();
+        assertEquals(List.of("db", "twin"), names());
+    }
+
+    @Test
+    void aRotationThatIsCutOffLeavesTheFormerCredentials() throws InterruptedException {
+        linked();
+        String before = env("NOTE_URL");
+        notes.hanging = "bind";
+        cutOff(() -> services.rotate(DB, SHOP, House.CALLER));
+        assertEquals(before, env("NOTE_URL"));
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+        house.ended(services.rotate(DB, SHOP, House.CALLER).get(0));
+        assertTrue(env("NOTE_URL").startsWith("note://shop_:"), env("NOTE_URL"));
+    }
+
+    /** Lets the platform die while the work goes on. */
+    private void cutOff(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(work);
+        thread.setDaemon(true);
+        thread.start();
+        assertTrue(notes.hangs.await(10, TimeUnit.SECONDS));
+        notes.hanging = "none";
+        house.restart();
+        services = house.core.services();
+    }
+
+    private List<String> names() {
+        return services.list(House.CALLER).stream().map(Services.Status::name).toList();
+    }
+
+    private List<String> servers() {
+        return house.containers().stream()
+                .filter(name -> name.contains("service"))
+                .toList();
+    }
+
+    @Test
+    void isMadeAnewOnTodaysBase() {
+        linked();
+        notes.texts.put(SERVER + " shop", "all of it");
+        house.engine.archive("two");
+        assertEquals(
+                List.of("db"),
+                house.core.housekeeping().refreshBases(House.CALLER).get(0).services());
+        assertEquals(1, house.router.renewals());
+        int joins = Collections.frequency(house.engine.calls(), "join " + SERVER + " nua-fake-shop db");
+        assertEquals(List.of("shop"), services.renew(DB, House.CALLER).apps());
+        assertEquals(joins + 1, Collections.frequency(house.engine.calls(), "join " + SERVER + " nua-fake-shop db"));
+        assertEquals(
+                List.of(), house.core.housekeeping().bases(House.CALLER).get(0).services());
+        assertEquals(List.of(SERVER), house.engine.volumes(Map.of("nua.service", "db")));
+    }
+
     private void settled() {
         House.await(() -> house.containers().stream()
                         .filter(name -> name.contains("shop-web"))
@@ -209,6 +306,35 @@ class ServicesTest {
         assertEquals("", services.unexpose(DB, House.CALLER).exposed());
         assertThrows(IOException.class, () -> get(exposed));
         assertThrows(NuaException.class, () -> services.expose(DB, 70_000, House.CALLER));
+    }
+
+    @Test
+    void aPortThatIsTakenWhenThePlatformStartsIsTold() throws Exception {
+        create();
+        String exposed = services.expose(DB, 0, House.CALLER).exposed();
+        int port = Integer.parseInt(exposed.substring(exposed.indexOf(':') + 1));
+        try (var taken = new ServerSocket()) {
+            house.restart(() -> bind(taken, port));
+            services = house.core.services();
+            House.await(() -> services.get(DB, House.CALLER).facts().stream()
+                    .anyMatch(fact ->
+                            fact.name().equals("not exposed") && fact.value().contains("is taken")));
+        }
+        services.expose(DB, port, House.CALLER);
+        assertEquals("Hello from Nua", get(exposed));
+        assertTrue(services.get(DB, House.CALLER).facts().stream()
+                .noneMatch(fact -> fact.name().equals("not exposed")));
+    }
+
+    private static void bind(ServerSocket socket, int port) {
+        House.await(() -> {
+            try {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        });
     }
 
     private static String get(String address) throws IOException {

@@ -158,6 +158,14 @@ public final class ServicesResource {
         return services.unexpose(service, caller);
     }
 
+    @POST
+    @Path("/services/{service}/renew")
+    @Requires(Permission.OPERATE)
+    @Operation(summary = "Builds the image of its server anew and replaces the server, which keeps its data")
+    public Services.Status renew(@PathParam("service") ServiceName service, @Context Caller caller) {
+        return services.renew(service, caller);
+    }
+
     @GET
     @Path("/services/{service}/dumps")
     @Requires(Permission.VIEW)

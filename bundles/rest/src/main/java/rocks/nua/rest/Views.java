@@ -88,7 +88,8 @@ final class Views {
             .with("MIB", base -> base.sizeBytes() >> 20)
             .with("ORIGIN", base -> dash(base.origin()))
             .with("APPS", base -> dash(String.join(", ", base.apps())))
-            .with("TO REBUILD", base -> dash(String.join(", ", base.outdated())));
+            .with("TO REBUILD", base -> dash(String.join(", ", base.outdated())))
+            .with("TO RENEW", base -> dash(String.join(", ", base.services())));
     private static final Table<Catalogue.Entry> PACKAGES = Table.<Catalogue.Entry>empty()
             .with("PACKAGE", Catalogue.Entry::id)
             .with("KIND", entry -> word(entry.kind()))

@@ -280,7 +280,8 @@ final class FakeCore implements Apps, Deployments, Platform, Housekeeping {
     @Override
     public List<BaseImage> bases(Caller caller) {
         String digest = "sha256:0123456789abcdef";
-        return List.of(new BaseImage("nua/base:trixie", digest, "here", 80L << 20, List.of("shop"), List.of("old")));
+        return List.of(new BaseImage(
+                "nua/base:trixie", digest, "here", 80L << 20, List.of("shop"), List.of("old"), List.of("db")));
     }
 
     @Override

@@ -97,6 +97,12 @@ final class FakeServices implements Services {
     }
 
     @Override
+    public Status renew(ServiceName service, Caller caller) {
+        calls.add("renew " + service);
+        return status(service.value());
+    }
+
+    @Override
     public int console(
             ServiceName service, String app, InputStream in, OutputStream out, Duration limit, Caller caller) {
         try {

@@ -33,14 +33,15 @@ final class Tables {
     }
 
     static ShellTable ofBases(List<Housekeeping.BaseImage> bases) {
-        ShellTable table = of("Base image", "Digest", "Origin", "Apps", "To rebuild");
+        ShellTable table = of("Base image", "Digest", "Origin", "Apps", "To rebuild", "To renew");
         bases.forEach(base -> table.addRow()
                 .addContent(
                         base.name(),
                         base.digest(),
                         base.origin(),
                         String.join(", ", base.apps()),
-                        String.join(", ", base.outdated())));
+                        String.join(", ", base.outdated()),
+                        String.join(", ", base.services())));
         return table;
     }
 

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
@@ -16,6 +17,7 @@ final class FakeContainer {
     private static final FakeProgram.Running NOTHING = () -> {};
 
     private final ContainerSpec wish;
+    private final Map<String, String> labels;
     private final FakeProgram program;
     private final FakeProgram.Place place;
     private final Instant createdAt = Instant.now();
@@ -24,8 +26,10 @@ final class FakeContainer {
     private String state = "created";
     private int exitStatus;
 
-    FakeContainer(ContainerSpec wish, FakeProgram program, FakeProgram.Place place) {
+    FakeContainer(ContainerSpec wish, Map<String, String> ofImage, FakeProgram program, FakeProgram.Place place) {
         this.wish = wish;
+        this.labels = new TreeMap<>(ofImage);
+        labels.putAll(wish.labels());
         this.program = program;
         this.place = place;
     }
@@ -71,7 +75,7 @@ final class FakeContainer {
                 wish.name(),
                 state,
                 place.address(),
-                wish.labels(),
+                labels,
                 exitStatus,
                 createdAt);
     }

@@ -380,7 +380,7 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
     private FakeContainer create(ContainerSpec wish, Built built) {
         int port = FakeProgram.port(wish, built.port());
         var place = new FakeProgram.Place(wish, addresses.apply(made.getAndIncrement()), port);
-        return new FakeContainer(wish, built.program(), place);
+        return new FakeContainer(wish, built.labels(), built.program(), place);
     }
 
     private Image keep(ImageRef id, ImageRef tag, int port, Map<String, String> labels, FakeProgram program) {

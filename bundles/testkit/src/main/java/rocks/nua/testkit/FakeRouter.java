@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import rocks.nua.api.Domain;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.router.Route;
@@ -14,6 +15,7 @@ import rocks.nua.api.router.Target;
 public final class FakeRouter implements Router {
     private final List<List<Route>> tables = new CopyOnWriteArrayList<>();
     private final Map<Target, Integer> connections = new ConcurrentHashMap<>();
+    private final AtomicInteger renewals = new AtomicInteger();
     private volatile boolean gone;
 
     @Override
@@ -22,6 +24,16 @@ public final class FakeRouter implements Router {
             throw new NuaException(NuaException.Kind.UNAVAILABLE, "The router does not answer. Look at 'nua doctor'.");
         }
         tables.add(List.copyOf(whole));
+    }
+
+    @Override
+    public void renew() {
+        renewals.incrementAndGet();
+    }
+
+    /** How often it was renewed. */
+    public int renewals() {
+        return renewals.get();
     }
 
     @Override

@@ -16,13 +16,21 @@ public interface Housekeeping {
      * @param sizeBytes its size; 0 when it is not here
      * @param apps whose current release stands on it, by name
      * @param outdated apps whose current release stands on an older one: deploy them again
+     * @param services backing services whose server stands on an older one: renew them
      */
     record BaseImage(
-            String name, String digest, String origin, long sizeBytes, List<String> apps, List<String> outdated) {
+            String name,
+            String digest,
+            String origin,
+            long sizeBytes,
+            List<String> apps,
+            List<String> outdated,
+            List<String> services) {
         /** Copies the lists. */
         public BaseImage {
             apps = List.copyOf(apps);
             outdated = List.copyOf(outdated);
+            services = List.copyOf(services);
         }
     }
 
@@ -30,7 +38,8 @@ public interface Housekeeping {
     List<BaseImage> bases(Caller caller);
 
     /**
-     * Makes the base images anew that are here, or the newest Debian's where none is; takes a minute each, until they are there.
+     * Makes the base images anew that are here, or the newest Debian's where none is; takes a minute each, until they are there. The
+     * router is renewed where its own is older.
      *
      * @throws rocks.nua.api.NuaException UNAVAILABLE when an archive or registry does not answer; the old image stays
      */

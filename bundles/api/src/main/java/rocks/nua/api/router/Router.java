@@ -14,6 +14,14 @@ public interface Router {
      */
     void apply(List<Route> whole);
 
+    /**
+     * Builds the router's image anew and runs it where it is another one: from the end of the former to the listening of the next,
+     * about a second, connections are refused.
+     *
+     * @throws rocks.nua.api.NuaException UNAVAILABLE when the image cannot be built, and the former serves on
+     */
+    void renew();
+
     /** Requests and connections from the router that a target still has open. */
     int connections(Target target);
 

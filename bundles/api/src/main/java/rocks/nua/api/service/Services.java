@@ -123,6 +123,12 @@ public interface Services {
     Status unexpose(ServiceName service, Caller caller);
 
     /**
+     * Builds the image of the service's server anew, with today's packages on the base image that is here, and replaces the server,
+     * which keeps its data; from its end to the start of the next, some seconds, apps get errors. Returns when it takes connections.
+     */
+    Status renew(ServiceName service, Caller caller);
+
+    /**
      * Talks to what an app has in the service by the service's own client, with the app's rights; returns the client's exit status.
      *
      * @param app name of the app; empty: the only one

@@ -19,6 +19,7 @@ import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.app.Release;
 import rocks.nua.api.build.BuildPlan.Base;
+import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.Engine;
 import rocks.nua.api.engine.EngineInfo;
 import rocks.nua.api.engine.Image;
@@ -26,6 +27,9 @@ import rocks.nua.api.engine.Storage;
 import rocks.nua.api.platform.BuildSettings;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Settings;
+import rocks.nua.api.router.Router;
+import rocks.nua.api.service.Service;
+import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.fleet.Labels;
 
@@ -38,15 +42,23 @@ public final class EngineHousekeeping implements Housekeeping {
     private final Engine engine;
     private final Storage storage;
     private final Store store;
+    private final Router router;
     private final EventLog events;
     private final Labels labels;
     private final Settings settings;
 
     public EngineHousekeeping(
-            Engine engine, Storage storage, Store store, EventLog events, Labels labels, Settings settings) {
+            Engine engine,
+            Storage storage,
+            Store store,
+            Router router,
+            EventLog events,
+            Labels labels,
+            Settings settings) {
         this.engine = engine;
         this.storage = storage;
         this.store = store;
+        this.router = router;
         this.events = events;
         this.labels = labels;
         this.settings = settings;
@@ -73,6 +85,7 @@ public final class EngineHousekeeping implements Housekeeping {
             events.add("base.refreshed", caller, message);
             LOG.info("{}", message);
         }
+        router.renew();
         return bases(caller);
     }
 
@@ -147,7 +160,20 @@ public final class EngineHousekeeping implements Housekeeping {
                 now.map(image -> image.label(Image.BASE_ORIGIN)).orElse(""),
                 now.map(Image::sizeBytes).orElse(0L),
                 Stream.ofNullable(apps.get(true)).flatMap(List::stream).toList(),
-                Stream.ofNullable(apps.get(false)).flatMap(List::stream).toList());
+                Stream.ofNullable(apps.get(false)).flatMap(List::stream).toList(),
+                services(base, digest));
+    }
+
+    /** Those whose server stands on another one of this base; a container has the labels of its image. */
+    private List<String> services(Base base, String digest) {
+        return store.services().stream()
+                .map(Service::name)
+                .filter(name -> engine.list(labels.of(name)).stream()
+                        .map(Container::labels)
+                        .anyMatch(all ->
+                                base.suite().equals(all.get(Image.BASE)) && !digest.equals(all.get(Image.BASE_DIGEST))))
+                .map(ServiceName::value)
+                .toList();
     }
 
     private static String digest(Optional<Image> image) {

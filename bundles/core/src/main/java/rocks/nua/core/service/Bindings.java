@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.plugin.Plugins;
+import rocks.nua.core.source.Workspace;
 
 /** What apps hold of backing services: made, kept and taken away. Thread-safe. */
 public final class Bindings {
@@ -39,6 +41,7 @@ public final class Bindings {
     private final Server server;
     private final Commands commands;
     private final Claims claims;
+    private final Creation creation;
 
     /**
      * How an app reaches a service.
@@ -82,12 +85,13 @@ public final class Bindings {
     }
 
     /** Works with these. */
-    public Bindings(Store store, Plugins plugins, Server server, Claims claims) {
+    public Bindings(Store store, Plugins plugins, Server server, Claims claims, Workspace workspace) {
         this.store = store;
         this.plugins = plugins;
         this.server = server;
         this.commands = new Commands(server);
         this.claims = claims;
+        this.creation = new Creation(store, server, claims, workspace);
     }
 
     /**
@@ -138,6 +142,7 @@ public final class Bindings {
                     + there.get().version() + ") is there and " + (held(name, app) ? "linked." : "will be linked.");
         }
         try {
+            new Offers(plugins).requireShareable(provider);
             String version = version(provider.type(), provider.version());
             return "Service '" + name + "' (" + provider.type() + " " + version + ") is made and linked.";
         } catch (NuaException e) {
@@ -154,17 +159,14 @@ public final class Bindings {
     }
 
     private Service wanted(ServiceName name, AppSpec.Provider provider, LineSink log) {
-        Service service =
-                store.findService(name).orElseGet(() -> create(name, provider.type(), provider.version(), log));
-        boolean fits = service.type().equals(provider.type())
-                && new Range(provider.version())
-                        .newest(List.of(service.version()))
-                        .isPresent();
-        if (provider.shared() && !(fits && server.kind(service).shared())) {
+        new Offers(plugins).requireShareable(provider);
+        Service service = store.findService(name)
+                .orElseGet(() -> create(name, provider.type(), provider.version(), log, made -> List.of()));
+        var range = new Range(provider.version()).newest(List.of(service.version()));
+        if (provider.shared() && !(service.type().equals(provider.type()) && range.isPresent())) {
             throw NuaException.rejected("The provider '" + provider.name() + "' wants " + provider.type() + " "
                     + NuaException.excerpt(provider.version()) + " of the server '" + name + "', which is "
-                    + service.type() + " " + service.version()
-                    + (fits ? " and serves one app only" : "") + ": leave 'shared' out to have one of its own.");
+                    + service.type() + " " + service.version() + ": leave 'shared' out to have one of its own.");
         }
         return service;
     }
@@ -184,22 +186,14 @@ public final class Bindings {
                         + NuaException.excerpt(range) + "': choose one of " + String.join(", ", offered) + "."));
     }
 
-    /** Makes a service that takes connections, or nothing. */
-    Service create(ServiceName name, String type, String version, LineSink log) {
+    /** Makes a service that takes connections and holds what the filling puts into it, or nothing. */
+    Service create(ServiceName name, String type, String version, LineSink log, Function<Service, List<Link>> filling) {
         if (store.findService(name).isPresent()) {
             throw NuaException.conflict("There is a service '" + name + "' already: choose another name.");
         }
-        String chosen = version(type, version);
-        Service service = new Service(name, type, chosen, Instant.now());
-        log.line("Making service " + name + " (" + type + " " + chosen + ")");
-        try {
-            server.start(service, log);
-            store.add(service);
-        } catch (RuntimeException e) {
-            server.removeAll(name);
-            throw e;
-        }
-        return service;
+        var service = new Service(name, type, version(type, version), Instant.now());
+        log.line("Making service " + name + " (" + type + " " + service.version() + ")");
+        return creation.make(service, log, () -> filling.apply(service));
     }
 
     /** The app's open link, made or opened again where it is not. */
@@ -263,8 +257,9 @@ public final class Bindings {
         }
     }
 
-    /** Starts what should run and does not; what fails for one does not stop the others. */
+    /** Removes what was half made, starts what should run and does not; what fails for one does not stop the others. */
     public void reconcile() {
+        creation.sweep();
         for (Service service : store.services()) {
             boolean runs = server.find(service).filter(Container::running).isPresent();
             if (!runs && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {

@@ -41,8 +41,12 @@ record Copies(Server server, Dumps dumps) {
         }
     }
 
-    /** What an app has, in another service to which it is not linked; the dump stays with the original. */
-    Link copy(Service original, Service next, Link link) {
+    /** What apps have, in another service to which they are not linked; the dumps stay with the original. */
+    List<Link> copy(Service original, Service next, List<Link> links) {
+        return links.stream().map(link -> copy(original, next, link)).toList();
+    }
+
+    private Link copy(Service original, Service next, Link link) {
         Link closed = new Link(next.name(), link.app(), link.database(), link.login(), Login.NONE, false);
         restore(next, closed, original, dump(original, link));
         return closed;

@@ -19,6 +19,7 @@ import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.ContainerSpec.Mount;
 import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.Image;
 import rocks.nua.api.service.BackingService;
 import rocks.nua.api.service.BackingService.Command;
 import rocks.nua.api.service.BackingService.Version;
@@ -45,6 +46,17 @@ public final class Server {
         this.plugins = plugins;
         this.labels = labels;
         this.emptyFolder = emptyFolder;
+    }
+
+    /** Builds the image anew and runs the service with it; fine when nothing in it is newer. The container may be another one. */
+    void renew(Service service, LineSink log) {
+        build(service, log);
+        start(service, log);
+    }
+
+    private Image build(Service service, LineSink log) {
+        ImageRef tag = labels.image(service.type(), service.version());
+        return engine.build(version(service).image(), SourceTree.of(emptyFolder), tag, labels.ofPlatform(), log);
     }
 
     /** Runs the service and returns when it takes connections; fine when it runs. */
@@ -77,11 +89,8 @@ public final class Server {
     void ensure(Service service, LineSink log) {
         Version version = version(service);
         ImageRef tag = labels.image(service.type(), service.version());
-        ImageRef image = engine.findImage(tag)
-                .or(() -> Optional.of(
-                        engine.build(version.image(), SourceTree.of(emptyFolder), tag, labels.ofPlatform(), log)))
-                .orElseThrow()
-                .id();
+        ImageRef image =
+                engine.findImage(tag).orElseGet(() -> build(service, log)).id();
         String name = labels.container(service);
         engine.ensure(new ContainerSpec(
                 name,

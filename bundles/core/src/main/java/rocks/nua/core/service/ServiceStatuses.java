@@ -1,5 +1,6 @@
 package rocks.nua.core.service;
 
+import java.util.ArrayList;
 import java.util.List;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.service.Link;
@@ -15,13 +16,16 @@ import rocks.nua.api.store.Store;
  * @param store what is wanted
  * @param server what runs
  * @param dumps what is kept
+ * @param tunnels where they are exposed
  */
-record ServiceStatuses(Store store, Server server, Dumps dumps) {
+record ServiceStatuses(Store store, Server server, Dumps dumps, Tunnels tunnels) {
 
     /** With what the server says of itself while it runs. */
     Status of(Service service) {
         boolean runs = server.find(service).filter(Container::running).isPresent();
-        return of(service, runs ? new Commands(server).facts(service) : List.of());
+        List<Fact> facts = new ArrayList<>(runs ? new Commands(server).facts(service) : List.of());
+        tunnels.trouble(service.name()).ifPresent(why -> facts.add(new Fact("not exposed", why)));
+        return of(service, facts);
     }
 
     /** All of them, without what they say. */

@@ -63,11 +63,11 @@ public final class StoredServices implements Services, AutoCloseable {
         this.events = events;
         this.dumps = new Dumps(workspace);
         this.copies = new Copies(server, dumps);
-        this.statuses = new ServiceStatuses(store, server, dumps);
         this.consoles = new Consoles(store, server, claims);
         this.claims = claims;
         this.rotation = new Rotation(store, server, claims, turns);
         this.tunnels = new Tunnels(store, server, threads);
+        this.statuses = new ServiceStatuses(store, server, dumps, tunnels);
     }
 
     /** Removes what a crash has cut off. */
@@ -108,7 +108,7 @@ public final class StoredServices implements Services, AutoCloseable {
     @Override
     public Status create(ServiceName name, String type, String version, Caller caller) {
         caller.require(Permission.OPERATE);
-        Service made = claims.alone(name, () -> bindings.create(name, type, version, line -> {}));
+        Service made = claims.alone(name, () -> bindings.create(name, type, version, line -> {}, empty -> List.of()));
         tell(
                 "service.created",
                 caller,
@@ -185,6 +185,16 @@ public final class StoredServices implements Services, AutoCloseable {
     }
 
     @Override
+    public Status renew(ServiceName name, Caller caller) {
+        caller.require(Permission.OPERATE);
+        return changed(name, "service.renewed", caller, service -> {
+            server.renew(service, line -> {});
+            store.links(name).stream().filter(Link::open).forEach(link -> server.join(service, link));
+            return "The server of service '" + name + "' was made anew, with the same data.";
+        });
+    }
+
+    @Override
     public int console(ServiceName name, String app, InputStream in, OutputStream out, Duration limit, Caller caller) {
         caller.require(Permission.OPERATE);
         Link link = consoles.link(store.service(name), app);
@@ -197,17 +207,14 @@ public final class StoredServices implements Services, AutoCloseable {
         caller.require(Permission.OPERATE);
         Service original = store.service(name);
         copies.requirePersistent(original);
-        Service made = claims.alone(copy, () -> {
-            Service next = bindings.create(copy, original.type(), original.version(), line -> {});
-            try {
-                store.links(name).forEach(link -> store.save(copies.copy(original, next, link)));
-            } catch (RuntimeException e) {
-                server.removeAll(copy);
-                store.removeService(copy);
-                throw e;
-            }
-            return next;
-        });
+        Service made = claims.alone(
+                copy,
+                () -> bindings.create(
+                        copy,
+                        original.type(),
+                        original.version(),
+                        line -> {},
+                        next -> copies.copy(original, next, store.links(name))));
         tell("service.copied", caller, "Service '" + copy + "' was made as a copy of '" + name + "'.");
         return statuses.of(made);
     }

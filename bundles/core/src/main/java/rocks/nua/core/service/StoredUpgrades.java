@@ -72,7 +72,7 @@ public final class StoredUpgrades implements Upgrades {
         String to = bindings.version(service.type(), version);
         if (Range.compare(to, service.version()) <= 0) {
             throw NuaException.conflict("Service '" + service.name() + "' has version " + service.version() + ", and "
-                    + to + " is no newer one.");
+                    + to + " is no newer one. To bring that up to date: nua services renew " + service.name());
         }
         if (unconfirmed(service.name())) {
             throw NuaException.conflict("The last upgrade of '" + service.name()

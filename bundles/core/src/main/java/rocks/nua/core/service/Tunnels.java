@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ final class Tunnels implements AutoCloseable {
     private final Server server;
     private final ExecutorService threads;
     private final Map<ServiceName, Tunnel> open = new ConcurrentHashMap<>();
+    private final Map<ServiceName, String> troubles = new ConcurrentHashMap<>();
 
     Tunnels(Store store, Server server, ExecutorService threads) {
         this.store = store;
@@ -43,6 +45,7 @@ final class Tunnels implements AutoCloseable {
             before.close();
         }
         open.put(service.name(), next);
+        troubles.remove(service.name());
         return next.port();
     }
 
@@ -69,7 +72,13 @@ final class Tunnels implements AutoCloseable {
         return new Tunnel.Target(address, server.port(service));
     }
 
+    /** Why a port that should be open is not; empty: it is, or none should be. */
+    Optional<String> trouble(ServiceName service) {
+        return Optional.ofNullable(troubles.get(service));
+    }
+
     synchronized void close(ServiceName service) {
+        troubles.remove(service);
         Tunnel tunnel = open.remove(service);
         if (tunnel != null) {
             tunnel.close();
@@ -83,6 +92,7 @@ final class Tunnels implements AutoCloseable {
                 try {
                     open(service, service.port());
                 } catch (NuaException e) {
+                    troubles.put(service.name(), String.valueOf(e.getMessage()));
                     LOG.warn("Service {} is not exposed: {}", service.name(), e.getMessage());
                 }
             }

@@ -10,7 +10,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import rocks.nua.api.AppName;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.service.ServiceName;
@@ -47,12 +49,28 @@ public final class Workspace {
 
     /** A folder in which nothing is, for builds that need no source. */
     public Path emptyFolder() {
-        return make(home.resolve("services").resolve("empty"));
+        return make(home.resolve("services").resolve(".empty"));
     }
 
     /** The folder with the dumps of a backing service. */
     public Path dumpFolder(ServiceName service) {
         return make(home.resolve("services").resolve(service.value()).resolve("dumps"));
+    }
+
+    /** A file that is there while a backing service is being made. */
+    public Path making(ServiceName service) {
+        return make(home.resolve("services").resolve(service.value())).resolve("making");
+    }
+
+    /** The backing services that are being made, or were when the platform was killed. */
+    public List<ServiceName> servicesInTheMaking() {
+        try (Stream<Path> folders = Files.list(make(home.resolve("services")))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("making")))
+                    .map(folder -> new ServiceName(folder.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The log of the latest upgrade of a backing service. */

@@ -28,6 +28,7 @@ public final class NginxRouter implements Router {
     private final Control control;
     private final Duration startLimit;
     private boolean current;
+    private String digest = "";
 
     /** Takes what the platform has; starts nothing. */
     @Activate
@@ -49,6 +50,7 @@ public final class NginxRouter implements Router {
         RouteTable table = RouteTable.of(platformId, whole);
         Optional<String> before = folder.table();
         folder.writeTable(table.json());
+        digest = table.digest();
         try {
             if (!current || !control.apply().equals(table.digest())) {
                 start(table.digest());
@@ -56,6 +58,14 @@ public final class NginxRouter implements Router {
         } catch (RuntimeException e) {
             before.ifPresent(this::takeBack);
             throw e;
+        }
+    }
+
+    @Override
+    public synchronized void renew() {
+        container.build();
+        if (!digest.isEmpty()) {
+            start(digest);
         }
     }
 

@@ -24,6 +24,7 @@ import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.ContainerSpec.Grant;
 import rocks.nua.api.engine.ContainerSpec.Mount;
 import rocks.nua.api.engine.Engine;
+import rocks.nua.api.engine.Image;
 import rocks.nua.api.platform.Settings;
 
 /** The container in which nginx runs, made from Debian's packages. */
@@ -61,18 +62,19 @@ final class RouterContainer {
 
     /**
      * Runs what this version and these settings want. A container of another configuration is replaced: from its end to the
-     * listening of the new one, about a second, connections are refused. That happens when Nua is upgraded or its ports change.
+     * listening of the new one, about a second, connections are refused. That happens when Nua is upgraded,
+     * its image was built anew or its ports change.
      */
     void ensure() {
         boolean ipv6 = Files.exists(Path.of("/proc/net/if_inet6"));
         var config =
                 Config.of(new Config.Choice(settings.httpPort(), settings.httpsPort(), settings.routerPort(), ipv6));
-        buildImage();
+        ImageRef built = engine.findImage(image).orElseGet(this::build).id();
         if (!folder.hasCertificate()) {
-            folder.writeCertificate(makeCertificate());
+            folder.writeCertificate(makeCertificate(built));
         }
         folder.writeConfig(config);
-        engine.ensure(spec(config));
+        engine.ensure(spec(config, built));
     }
 
     /** Whether it runs now: neither gone nor between two starts. */
@@ -96,15 +98,13 @@ final class RouterContainer {
         engine.remove(name, Duration.ZERO);
     }
 
-    private void buildImage() {
-        if (engine.findImage(image).isPresent()) {
-            return;
-        }
+    /** Today's packages on the base that is here. */
+    Image build() {
         LOG.info("building the router's image {}", image);
         try {
             Path nothing = Files.createTempDirectory("nua-router");
             try {
-                engine.build(PLAN, SourceTree.of(nothing), image, labels, line -> LOG.debug("{}", line));
+                return engine.build(PLAN, SourceTree.of(nothing), image, labels, line -> LOG.debug("{}", line));
             } finally {
                 Files.delete(nothing);
             }
@@ -113,14 +113,14 @@ final class RouterContainer {
         }
     }
 
-    private Certificate makeCertificate() {
+    private Certificate makeCertificate(ImageRef built) {
         var out = new ByteArrayOutputStream();
-        engine.run(certificateSpec(), InputStream.nullInputStream(), out, Duration.ofMinutes(1));
+        engine.run(certificateSpec(built), InputStream.nullInputStream(), out, Duration.ofMinutes(1));
         return Certificate.parse(out.toString(StandardCharsets.UTF_8));
     }
 
     /** Root opens the low ports, the logs and the key; the workers, which meet the world, run as www-data. */
-    private ContainerSpec spec(Config config) {
+    private ContainerSpec spec(Config config, ImageRef built) {
         var all = new TreeMap<>(labels);
         all.put("nua.router.config", config.digest());
         List<Mount> mounts = List.of(
@@ -130,13 +130,13 @@ final class RouterContainer {
                 Set.of(Grant.HOST_NETWORK, Grant.PLATFORM_FOLDER, Grant.SERVER_CAPABILITIES, Grant.ROOT_USER);
         var resources = new Resources(1L << 30, Runtime.getRuntime().availableProcessors(), 512);
         return new ContainerSpec(
-                name, image, START, Map.of(), all, "", List.of(), mounts, resources, "0", true, grants);
+                name, built, START, Map.of(), all, "", List.of(), mounts, resources, "0", true, grants);
     }
 
-    private ContainerSpec certificateSpec() {
+    private ContainerSpec certificateSpec(ImageRef built) {
         return new ContainerSpec(
                 name + "-certificate",
-                image,
+                built,
                 Certificate.selfSigned(settings.domain()),
                 Map.of(),
                 labels,
