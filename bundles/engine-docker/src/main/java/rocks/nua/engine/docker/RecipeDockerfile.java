@@ -40,7 +40,7 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         if (twoStages()) {
             lines.add("FROM run AS build");
             lines.addAll(install(recipe.packages()));
-            lines.addAll(steps(recipe.steps()));
+            lines.addAll(steps(recipe.steps().subList(0, built())));
             lines.add("FROM run");
             lines.addAll(result());
         } else {
@@ -71,6 +71,19 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         return OWN + "/links/" + number + "/";
     }
 
+    /**
+     * How many steps the stage that builds has. Files that no command reads any more go to the final stage directly, on top of a layer
+     * that stays the same while only they change.
+     */
+    private int built() {
+        List<Step> steps = recipe.steps();
+        int count = steps.size();
+        while (recipe.keep().isEmpty() && count > 0 && !(steps.get(count - 1) instanceof Step.Run)) {
+            count--;
+        }
+        return count;
+    }
+
     private boolean twoStages() {
         boolean runs = recipe.steps().stream().anyMatch(Step.Run.class::isInstance);
         return (runs && !recipe.packages().isEmpty()) || !recipe.keep().isEmpty();
@@ -99,9 +112,15 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
 
     private List<String> steps(List<Step> steps) {
         List<String> lines = new ArrayList<>(List.of("WORKDIR /app", "USER nua"));
+        lines.addAll(lines(steps.stream()));
+        return lines;
+    }
+
+    private List<String> lines(Stream<Step> steps) {
+        List<String> lines = new ArrayList<>();
         List<Step.Write> writes = writes(recipe);
         List<Step.Link> links = links(recipe);
-        for (Step step : steps) {
+        for (Step step : steps.toList()) {
             if (step instanceof Step.Copy copy) {
                 lines.addAll(copy(copy));
             } else if (step instanceof Step.Write write) {
@@ -172,16 +191,12 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         for (RelativePath path : recipe.keep()) {
             lines.add(from + json(List.of(literal("/app/" + path), "/app/" + dollars(path.value()))));
         }
-        List<Step.Write> writes = writes(recipe);
-        for (int i = 0; i < writes.size(); i++) {
-            if (!recipe.keep().isEmpty() || !writes.get(i).path().startsWith("/app/")) {
-                lines.add(write(i, writes.get(i)));
-            }
-        }
-        List<Step.Link> links = links(recipe);
-        for (int i = 0; i < links.size(); i++) {
-            lines.add(link(i, links.get(i)));
-        }
+        List<Step> steps = recipe.steps();
+        Stream<Step> placed = steps.subList(0, built()).stream()
+                .filter(step -> step instanceof Step.Link
+                        || (step instanceof Step.Write write
+                                && (!recipe.keep().isEmpty() || !write.path().startsWith("/app/"))));
+        lines.addAll(lines(Stream.concat(placed, steps.subList(built(), steps.size()).stream())));
         return lines;
     }
 

@@ -102,6 +102,33 @@ class RecipeDockerfileTest {
     }
 
     @Test
+    void filesThatNoCommandReadsGoOnTopOfWhatWasBuilt() {
+        Recipe recipe = recipe(
+                List.of("python3-venv"),
+                List.of("python3"),
+                List.of(),
+                Map.of(),
+                new Step.Write("/app/first", "text"),
+                new Step.Write("/etc/shop", "text"),
+                Step.Run.of("python3", "-m", "venv", ".venv"),
+                new Step.Copy(List.of()),
+                new Step.Write("/app/last", "text"));
+        List<String> lines = text(recipe).lines().toList();
+        List<String> build = lines.subList(lines.indexOf("FROM run AS build"), lines.indexOf("FROM run"));
+        assertTrue(build.get(build.size() - 1).startsWith("RUN"), build.toString());
+        assertEquals(
+                List.of(
+                        "COPY --from=build --chown=10001:10001 [\"/app/\",\"/app/\"]",
+                        "COPY --chown=10001:10001 [\"nua/files/1\",\"/etc/shop\"]",
+                        "COPY --chown=10001:10001 [\"src/\",\"./\"]",
+                        "COPY --chown=10001:10001 [\"nua/files/2\",\"/app/last\"]"),
+                lines.stream()
+                        .skip(lines.indexOf("FROM run"))
+                        .filter(line -> line.startsWith("COPY"))
+                        .toList());
+    }
+
+    @Test
     void javaTrustsTheSameAuthorities() {
         assertTrue(text(recipe(List.of("maven"), List.of(), List.of(), Map.of(), Step.Run.of("mvn")))
                 .contains("source=/cacerts.jks,target=/etc/ssl/certs/java/cacerts"));
