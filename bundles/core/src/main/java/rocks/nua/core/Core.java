@@ -64,6 +64,7 @@ public final class Core implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
     private static final Duration ROUND = Duration.ofSeconds(30);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -271,12 +272,19 @@ public final class Core implements AutoCloseable {
         return events;
     }
 
-    /** Stops the threads; apps run on. What is under way is settled at the next start. */
+    /** Stops the threads and waits a moment for their end; apps run on. What is under way is settled at the next start. */
     @Override
     public void close() {
         closed.countDown();
         services.close();
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.info("The platform ends while work is under way");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static java.util.concurrent.ThreadFactory named(String name) {

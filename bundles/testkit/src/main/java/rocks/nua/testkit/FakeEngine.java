@@ -291,8 +291,8 @@ public final class FakeEngine implements Engine, Storage, AutoCloseable {
     public List<Container> list(Map<String, String> labels) {
         answer();
         return containers.values().stream()
-                .filter(container -> carries(container.wish().labels(), labels))
                 .map(FakeContainer::view)
+                .filter(container -> carries(container.labels(), labels))
                 .sorted(Comparator.comparing(Container::name))
                 .toList();
     }
