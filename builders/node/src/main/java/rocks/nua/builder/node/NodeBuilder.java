@@ -63,9 +63,8 @@ public final class NodeBuilder implements Builder {
         var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));
         because.addAll(runtime.because());
         boolean installs = json.hasDependencies();
-        if (installs || runtime.installs()) {
-            packages.addAll(runtime.buildPackages());
-        }
+        boolean fetches = installs || runtime.installs();
+        packages.addAll(runtime.buildPackages());
         steps.addAll(runtime.steps());
         if (installs) {
             var install = new Installation(manager, json, source, runtime);
@@ -80,14 +79,14 @@ public final class NodeBuilder implements Builder {
                     .forEach(script -> steps.add(new Step.Run(runtime.command(List.of("/bin/sh", "-c", script)))));
         }
         var env = runtime.environment();
-        if (installs || runtime.installs()) {
+        if (fetches) {
             env.put("PATH", runtime.path());
         }
         return new BuildPlan.Recipe(
                 BuildPlan.Base.DEBIAN_13,
                 packages,
                 steps,
-                installs || runtime.installs() ? List.of(new CachePath("/var/cache/npm")) : List.of(),
+                fetches ? List.of(new CachePath("/var/cache/npm")) : List.of(),
                 runtime.runPackages(),
                 List.of(),
                 start.arguments(),

@@ -2,14 +2,9 @@ package rocks.nua.core.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.BiFunction;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
@@ -41,12 +36,12 @@ public final class Inspection {
             Workspace.store(content, file, Remote.LARGEST_ARCHIVE);
             Entry entry =
                     archive.value().matches(".*\\.(jar|kar)") ? plugins.apply(file, unpacked) : app(file, unpacked);
-            if (!Index.ID.matcher(entry.id()).matches()) {
+            if (!Packages.isId(entry.id())) {
                 throw NuaException.badRequest(
                         archive + " has the id '" + NuaException.excerpt(entry.id())
                                 + "': give it one of lower-case letters, digits, dots and hyphens, as [metadata] id or Bundle-SymbolicName.");
             }
-            return listing(entry, channel, archive, sha256(file));
+            return listing(entry, channel, archive, Workspace.sha256(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -80,18 +75,6 @@ public final class Inspection {
             new Archive(Archive.Limits.DEFAULT).unpack(archive, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static String sha256(Path file) {
-        try (DigestInputStream content =
-                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            content.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(content.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

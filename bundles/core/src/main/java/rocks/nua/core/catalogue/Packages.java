@@ -84,6 +84,11 @@ public final class Packages implements Catalogue {
         return new Provider(entry.origin(), repositories.signs(entry.origin()));
     }
 
+    /** Whether a word may be the id of a package. */
+    public static boolean isId(String word) {
+        return Index.ID.matcher(word).matches();
+    }
+
     private Found find(String id) {
         Found found = found().get(id);
         if (found == null) {

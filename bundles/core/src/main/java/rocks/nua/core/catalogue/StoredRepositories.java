@@ -122,7 +122,7 @@ public final class StoredRepositories implements Repositories, Shelf {
                         + entry.id() + "' any more. See the packages with: nua packages search"));
         log.line("Fetching " + item.archive() + " from repository " + known.name());
         known.remote().archive(item.archive(), file);
-        String sha256 = Inspection.sha256(file);
+        String sha256 = Workspace.sha256(file);
         if (!sha256.equals(item.sha256())) {
             throw new NuaException(
                     NuaException.Kind.UNAVAILABLE,

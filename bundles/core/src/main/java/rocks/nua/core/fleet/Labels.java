@@ -97,6 +97,11 @@ public record Labels(String platform) {
         return container.labels().getOrDefault(APP, "");
     }
 
+    /** Name of the container's backing service; empty: it is of none. */
+    public static String service(Container container) {
+        return container.labels().getOrDefault(SERVICE, "");
+    }
+
     /** Name of the image's app; empty: it is of none. */
     public static Optional<String> app(Image image) {
         return Optional.of(image.label(APP)).filter(app -> !app.isEmpty());

@@ -17,8 +17,6 @@ final class Arrivals {
     private static final Pattern MAVEN =
             Pattern.compile("mvn:([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)/([A-Za-z0-9._-]+)(?:/(jar|kar))?");
 
-    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9._-]{0,79}");
-
     private final String maven;
     private final Packages packages;
 
@@ -44,7 +42,7 @@ final class Arrivals {
             return new Arrival(name.isEmpty() ? "upload" : name, "");
         }
         String asked = ((PluginSource.Address) source).value();
-        if (PACKAGE.matcher(asked).matches()) {
+        if (Packages.isId(asked)) {
             Packages.Provider provider = packages.fetchPlugin(asked, into);
             String repository = "repository " + provider.repository();
             return new Arrival(asked + " of " + repository, provider.signs() ? repository : "");

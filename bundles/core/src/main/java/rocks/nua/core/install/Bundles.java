@@ -5,12 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,6 +23,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.FrameworkWiring;
 import rocks.nua.api.NuaException;
 import rocks.nua.core.install.PluginFile.Part;
+import rocks.nua.core.source.Workspace;
 
 /** The bundles of plugins in the framework, told from all others by their location. */
 final class Bundles {
@@ -83,7 +81,7 @@ final class Bundles {
                     + ": rename yours, or uninstall the other first.");
         });
         String location = LOCATION + plugin + "/" + part.name();
-        String digest = digest(part.jar());
+        String digest = Workspace.sha256(part.jar());
         try (InputStream in = Files.newInputStream(part.jar())) {
             Bundle bundle = context.getBundle(location);
             if (bundle == null) {
@@ -286,15 +284,5 @@ final class Bundles {
     private static String kept(Bundle bundle) throws IOException {
         Path file = digestFile(bundle);
         return Files.exists(file) ? Files.readString(file) : "";
-    }
-
-    private static String digest(Path file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

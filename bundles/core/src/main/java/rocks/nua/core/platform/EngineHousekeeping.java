@@ -28,8 +28,6 @@ import rocks.nua.api.platform.BuildSettings;
 import rocks.nua.api.platform.Housekeeping;
 import rocks.nua.api.platform.Settings;
 import rocks.nua.api.router.Router;
-import rocks.nua.api.service.Service;
-import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.store.Store;
 import rocks.nua.core.fleet.Labels;
 
@@ -68,7 +66,10 @@ public final class EngineHousekeeping implements Housekeeping {
     public List<BaseImage> bases(Caller caller) {
         caller.require(Permission.VIEW);
         Map<String, Image> images = images();
-        return Arrays.stream(Base.values()).map(base -> told(base, images)).toList();
+        List<Container> containers = engine.list(labels.ofPlatform());
+        return Arrays.stream(Base.values())
+                .map(base -> told(base, images, containers))
+                .toList();
     }
 
     @Override
@@ -146,7 +147,7 @@ public final class EngineHousekeeping implements Housekeeping {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
-    private BaseImage told(Base base, Map<String, Image> images) {
+    private BaseImage told(Base base, Map<String, Image> images, List<Container> containers) {
         Optional<Image> now = storage.findBase(base);
         String digest = digest(now);
         Map<Boolean, List<String>> apps = images.entrySet().stream()
@@ -161,18 +162,19 @@ public final class EngineHousekeeping implements Housekeeping {
                 now.map(Image::sizeBytes).orElse(0L),
                 Stream.ofNullable(apps.get(true)).flatMap(List::stream).toList(),
                 Stream.ofNullable(apps.get(false)).flatMap(List::stream).toList(),
-                services(base, digest));
+                services(base, digest, containers));
     }
 
     /** Those whose server stands on another one of this base; a container has the labels of its image. */
-    private List<String> services(Base base, String digest) {
+    private List<String> services(Base base, String digest, List<Container> containers) {
+        Set<String> outdated = containers.stream()
+                .filter(one -> base.suite().equals(one.labels().get(Image.BASE))
+                        && !digest.equals(one.labels().get(Image.BASE_DIGEST)))
+                .map(Labels::service)
+                .collect(Collectors.toSet());
         return store.services().stream()
-                .map(Service::name)
-                .filter(name -> engine.list(labels.of(name)).stream()
-                        .map(Container::labels)
-                        .anyMatch(all ->
-                                base.suite().equals(all.get(Image.BASE)) && !digest.equals(all.get(Image.BASE_DIGEST))))
-                .map(ServiceName::value)
+                .map(service -> service.name().value())
+                .filter(outdated::contains)
                 .toList();
     }
 

@@ -42,6 +42,7 @@ public final class Bindings {
     private final Commands commands;
     private final Claims claims;
     private final Creation creation;
+    private final Offers offers;
 
     /**
      * How an app reaches a service.
@@ -92,6 +93,7 @@ public final class Bindings {
         this.commands = new Commands(server);
         this.claims = claims;
         this.creation = new Creation(store, server, claims, workspace);
+        this.offers = new Offers(plugins);
     }
 
     /**
@@ -142,7 +144,7 @@ public final class Bindings {
                     + there.get().version() + ") is there and " + (held(name, app) ? "linked." : "will be linked.");
         }
         try {
-            new Offers(plugins).requireShareable(provider);
+            offers.requireShareable(provider);
             String version = version(provider.type(), provider.version());
             return "Service '" + name + "' (" + provider.type() + " " + version + ") is made and linked.";
         } catch (NuaException e) {
@@ -159,11 +161,12 @@ public final class Bindings {
     }
 
     private Service wanted(ServiceName name, AppSpec.Provider provider, LineSink log) {
-        new Offers(plugins).requireShareable(provider);
+        offers.requireShareable(provider);
         Service service = store.findService(name)
                 .orElseGet(() -> create(name, provider.type(), provider.version(), log, made -> List.of()));
-        var range = new Range(provider.version()).newest(List.of(service.version()));
-        if (provider.shared() && !(service.type().equals(provider.type()) && range.isPresent())) {
+        boolean inRange =
+                new Range(provider.version()).newest(List.of(service.version())).isPresent();
+        if (provider.shared() && !(service.type().equals(provider.type()) && inRange)) {
             throw NuaException.rejected("The provider '" + provider.name() + "' wants " + provider.type() + " "
                     + NuaException.excerpt(provider.version()) + " of the server '" + name + "', which is "
                     + service.type() + " " + service.version() + ": leave 'shared' out to have one of its own.");
