@@ -366,7 +366,9 @@ class InstalledPluginsTest {
             watched.open();
             Host.await("the folder is there", () -> Files.isDirectory(deploy));
             Files.copy(jar("word", "1.0.0"), deploy.resolve("word.jar"));
-            Host.await("the plugin is there", () -> host.builders() == 1);
+            Host.await(
+                    "the plugin is there", () -> host.plugins.list(Host.CALLER).size() == 1);
+            assertEquals(1, host.builders());
             Info word = host.plugins.get("org.example.word", Host.CALLER);
             assertEquals("deploy/word.jar", word.origin());
             Files.move(
@@ -396,14 +398,14 @@ class InstalledPluginsTest {
         Files.copy(jar("gone", "1.0.0"), deploy.resolve("gone.jar"));
         try (DeployFolder watched = new DeployFolder(deploy, host.plugins)) {
             watched.open();
-            Host.await("both are there", () -> host.builders() == 2);
+            Host.await("both are there", () -> host.plugins.list(Host.CALLER).size() == 2);
         }
         Files.delete(deploy.resolve("gone.jar"));
         host.close();
         host = new Host(host.home);
         try (DeployFolder watched = new DeployFolder(deploy, host.plugins)) {
             watched.open();
-            Host.await("one has gone", () -> host.builders() == 1);
+            Host.await("one has gone", () -> host.plugins.list(Host.CALLER).size() == 1);
             host.plugins.uninstall("org.example.word", Host.CALLER);
             assertFalse(Files.exists(deploy.resolve("word.jar")), "else it would come again");
         }
