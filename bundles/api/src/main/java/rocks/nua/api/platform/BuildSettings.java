@@ -68,7 +68,8 @@ public record BuildSettings(
                 moment(settings.getOrDefault("NUA_BASE_SNAPSHOT", "")),
                 archive(settings.getOrDefault("NUA_SNAPSHOT_ARCHIVE", "")),
                 registry,
-                new Resources(size(settings, "NUA_BUILD_MEMORY", "2G"), number(settings, "NUA_BUILD_CPU", "1.5"), PIDS),
+                new Resources(
+                        size(settings, "NUA_BUILD_MEMORY", "2G"), number(settings, "NUA_BUILD_CPU", cores()), PIDS),
                 Duration.ofSeconds(Math.round(60 * number(settings, "NUA_BUILD_MINUTES", "30"))),
                 size(settings, "NUA_BUILD_DISK", "10G"),
                 size(settings, "NUA_CACHE_SIZE", "20G"),
@@ -83,6 +84,11 @@ public record BuildSettings(
             throw wrong(name, text, "a size, as 512M or " + otherwise);
         }
         return Long.parseLong(matcher.group(1)) << (20 + 10 * "MGT".indexOf(matcher.group(2)));
+    }
+
+    /** All of this machine: the weight of builds, a quarter of an app's, keeps them from starving what runs. */
+    private static String cores() {
+        return Integer.toString(Runtime.getRuntime().availableProcessors());
     }
 
     private static double number(Map<String, String> settings, String name, String otherwise) {

@@ -18,7 +18,7 @@ class BuildSettingsTest {
         BuildSettings none = BuildSettings.of(Map.of("NUA_BASE_SNAPSHOT", ""));
         assertEquals("", none.snapshot());
         assertEquals("http://snapshot.debian.org/archive", none.snapshotArchive());
-        assertEquals(new Resources(2L << 30, 1.5, 4096), none.limits());
+        assertEquals(new Resources(2L << 30, Runtime.getRuntime().availableProcessors(), 4096), none.limits());
         assertEquals(Duration.ofMinutes(30), none.time());
         assertEquals(10L << 30, none.diskBytes());
         assertEquals(20L << 30, none.cacheBytes());

@@ -1,10 +1,12 @@
 package rocks.nua.engine.docker;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import rocks.nua.api.ImageRef;
@@ -26,8 +28,9 @@ final class Builds {
     private final BaseImages bases;
     private final CaImage ca;
     private final Supplier<BuildSettings> settings;
-    private final EngineClient client;
     private final ImageBuild build;
+    /** How the engine keeps control groups; asked for again after a while, since it may have been configured anew. */
+    private final Supplier<String> driver;
 
     Builds(
             EngineClient client,
@@ -37,13 +40,17 @@ final class Builds {
             CaImage ca,
             EngineDisk disk,
             Supplier<BuildSettings> settings) {
-        this.client = client;
         this.images = images;
         this.importer = importer;
         this.bases = bases;
         this.ca = ca;
         this.settings = settings;
         this.build = new ImageBuild(client, () -> disk.info().diskFreeBytes(), settings);
+        this.driver = Suppliers.memoizeWithExpiration(
+                () -> String.valueOf(
+                        client.call(docker -> docker.infoCmd().exec()).getCGroupDriver()),
+                10,
+                TimeUnit.MINUTES);
     }
 
     Image run(BuildOrder order, LineSink log) {
@@ -137,9 +144,7 @@ final class Builds {
     }
 
     private String setLimits() throws IOException {
-        String driver =
-                String.valueOf(client.call(docker -> docker.infoCmd().exec()).getCGroupDriver());
-        return BuildLimits.ofThisMachine(settings.get().limits()).apply(driver);
+        return BuildLimits.ofThisMachine(settings.get().limits()).apply(driver.get());
     }
 
     private static String scope(BuildOrder order) {
