@@ -7,20 +7,24 @@ import java.util.List;
 import rocks.nua.api.app.Resources;
 
 /**
- * Limits of build steps. BuildKit knows none for a step, so they are set on a control group that all steps share: its own where the
- * engine keeps control groups itself, a slice where systemd does.
+ * Limits of build steps. BuildKit knows none for a step, so they are set on a control group that all steps share: one beside that of
+ * the containers where the engine keeps control groups itself, a slice where systemd does.
  *
  * @param root where the machine's control groups are
  * @param limits what all steps together may take
  */
 record BuildLimits(Path root, Resources limits) {
-    /** A quarter of what a container gets where both want the processor. */
-    private static final int SHARES = 256;
-
+    /** A quarter of what a process of the machine gets where both want the processor. */
     private static final int WEIGHT = 25;
+    /**
+     * Of all containers together. By default it is 100, that of one single process: a machine that is busy with a redeploy would let
+     * requests wait. Where systemd keeps control groups, each container has as much as a service and needs no more.
+     */
+    private static final int CONTAINERS = 1600;
 
     private static final int PERIOD_MICROS = 100_000;
-    private static final String GROUP = "docker/buildkit";
+    private static final String ENGINE = "docker";
+    private static final String GROUP = "nua-build";
     private static final String SLICE = "nua-build.slice";
 
     static BuildLimits ofThisMachine(Resources limits) {
@@ -28,7 +32,7 @@ record BuildLimits(Path root, Resources limits) {
     }
 
     /**
-     * Sets the limits; returns the group that the build must name, empty where it needs none.
+     * Sets the limits; returns the group that the build must name.
      *
      * @throws IOException when this machine does not let us
      */
@@ -42,22 +46,27 @@ record BuildLimits(Path root, Resources limits) {
             write("memory/" + GROUP, "memory.limit_in_bytes", limits.memoryBytes());
             write("pids/" + GROUP, "pids.max", limits.pids());
             write("cpu/" + GROUP, "cpu.cfs_quota_us", quota);
-            write("cpu/" + GROUP, "cpu.shares", SHARES);
+            write("cpu/" + GROUP, "cpu.shares", shares(WEIGHT));
+            write("cpu/" + ENGINE, "cpu.shares", shares(CONTAINERS));
         } else {
-            delegate("");
-            delegate("docker");
+            delegate();
             write(GROUP, "memory.max", limits.memoryBytes());
             write(GROUP, "pids.max", limits.pids());
             write(GROUP, "cpu.max", quota);
             write(GROUP, "cpu.weight", WEIGHT);
+            write(ENGINE, "cpu.weight", CONTAINERS);
         }
-        return "";
+        return GROUP;
+    }
+
+    /** The first version of control groups has 1024 where the second has 100. */
+    private static long shares(int weight) {
+        return weight * 1024L / 100;
     }
 
     /** In the second version of control groups, a group has the limits that the one above it passes on. */
-    private void delegate(String group) throws IOException {
-        Path folder = Files.createDirectories(root.resolve(group));
-        Files.writeString(folder.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
+    private void delegate() throws IOException {
+        Files.writeString(root.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
     }
 
     private void write(String group, String file, long value) throws IOException {

@@ -1,20 +1,20 @@
 package rocks.nua.engine.docker;
 
-import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.NuaException.Kind;
 import rocks.nua.api.app.Resources;
 import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.Base;
 import rocks.nua.api.engine.BuildOrder;
 import rocks.nua.api.engine.Image;
 import rocks.nua.api.platform.BuildSettings;
@@ -29,8 +29,7 @@ final class Builds {
     private final CaImage ca;
     private final Supplier<BuildSettings> settings;
     private final ImageBuild build;
-    /** How the engine keeps control groups; asked for again after a while, since it may have been configured anew. */
-    private final Supplier<String> driver;
+    private final EngineClient client;
 
     Builds(
             EngineClient client,
@@ -45,12 +44,8 @@ final class Builds {
         this.bases = bases;
         this.ca = ca;
         this.settings = settings;
-        this.build = new ImageBuild(client, () -> disk.info().diskFreeBytes(), settings);
-        this.driver = Suppliers.memoizeWithExpiration(
-                () -> String.valueOf(
-                        client.call(docker -> docker.infoCmd().exec()).getCGroupDriver()),
-                10,
-                TimeUnit.MINUTES);
+        this.client = client;
+        this.build = new ImageBuild(client, disk::free, settings);
     }
 
     Image run(BuildOrder order, LineSink log) {
@@ -90,7 +85,11 @@ final class Builds {
                 .orElseThrow(() -> NuaException.rejected(
                         "The source has no file " + plan.path() + ". Add it or name another Dockerfile."));
         Frontend.require(text, plan.path());
-        ImageAccess.of(order.tag()).require(DockerfileImages.of(text), plan.path());
+        DockerfileImages taken = DockerfileImages.of(text);
+        ImageAccess.of(order.tag()).require(taken, plan.path());
+        Stream.of(Base.values())
+                .filter(base -> taken.named().contains(bases.name(base)))
+                .forEach(base -> bases.ensure(base, log));
         try (InputStream context = BuildContext.ofDockerfile(order.context().folder(), plan.path())) {
             return build.run(order, context, plan.path().value(), scope(order), group(log), log);
         } catch (IOException e) {
@@ -144,7 +143,8 @@ final class Builds {
     }
 
     private String setLimits() throws IOException {
-        return BuildLimits.ofThisMachine(settings.get().limits()).apply(driver.get());
+        return BuildLimits.ofThisMachine(settings.get().limits())
+                .apply(String.valueOf(client.known().getCGroupDriver()));
     }
 
     private static String scope(BuildOrder order) {

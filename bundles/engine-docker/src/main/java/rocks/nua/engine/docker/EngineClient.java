@@ -2,12 +2,14 @@ package rocks.nua.engine.docker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient.Request;
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +17,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.NuaException.Kind;
 
@@ -32,6 +36,7 @@ final class EngineClient implements AutoCloseable {
     private final EngineErrors errors;
     private final DockerClient calls;
     private final DockerHttpClient streams;
+    private final Supplier<Info> known;
 
     EngineClient(Path socket) {
         this.socket = socket;
@@ -44,6 +49,8 @@ final class EngineClient implements AutoCloseable {
                         .build(),
                 pool(host, CALLS));
         streams = pool(host, STREAMS);
+        known = Suppliers.memoizeWithExpiration(
+                () -> call(docker -> docker.infoCmd().exec()), 10, TimeUnit.MINUTES);
     }
 
     private static DockerHttpClient pool(String host, int connections) {
@@ -79,6 +86,11 @@ final class EngineClient implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    /** What the engine says of itself; asked for again after a while, since it may have been configured anew. */
+    Info known() {
+        return known.get();
     }
 
     /** An open answer whose body flows; to be closed. */

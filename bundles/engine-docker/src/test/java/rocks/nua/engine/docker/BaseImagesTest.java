@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,9 +20,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.ImageRef;
+import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.NuaException.Kind;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Base;
+import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.engine.Image;
 
 /** Bootstraps from an archive of snapshots on this machine, which sends apt on to the archive that is in reach. */
@@ -69,7 +74,7 @@ class BaseImagesTest {
         assertEquals("nua/base:trixie-" + MOMENT, name.value());
         List<String> log = new ArrayList<>();
         try {
-            Image first = engine.refreshBase(Base.DEBIAN_13, log::add);
+            Image first = madeForADockerfile(engine, log::add);
             Image second = engine.refreshBase(Base.DEBIAN_13, log::add);
             assertEquals(first.id(), second.id(), String.join("\n", log));
             assertEquals(Instant.parse("2026-09-01T00:00:00Z"), second.createdAt());
@@ -81,6 +86,19 @@ class BaseImagesTest {
             engine.removeImage(name);
             engine.close();
         }
+    }
+
+    private Image madeForADockerfile(DockerEngine engine, LineSink log) throws IOException {
+        Path source = Files.createDirectory(settings.home().resolve("source"));
+        Files.writeString(source.resolve("Dockerfile"), "FROM " + engine.baseName(Base.DEBIAN_13) + "\nENV ON=base\n");
+        Image app = engine.build(
+                new BuildPlan.Dockerfile(new RelativePath("Dockerfile"), 0, List.of()),
+                SourceTree.of(source),
+                new ImageRef("nua-enginetest/on-base:d1"),
+                Map.of(),
+                log);
+        engine.removeImage(app.id());
+        return engine.findBase(Base.DEBIAN_13).orElseThrow();
     }
 
     @Test

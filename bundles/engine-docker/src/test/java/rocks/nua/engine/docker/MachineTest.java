@@ -57,20 +57,22 @@ class MachineTest {
     @Test
     void buildLimitsAreWritten() throws IOException {
         Files.createDirectories(root.resolve("memory"));
-        assertEquals("", new BuildLimits(root, new Resources(2L << 30, 1.5, 4096)).apply("cgroupfs"));
-        assertEquals("2147483648", Files.readString(root.resolve("memory/docker/buildkit/memory.limit_in_bytes")));
-        assertEquals("150000", Files.readString(root.resolve("cpu/docker/buildkit/cpu.cfs_quota_us")));
-        assertEquals("4096", Files.readString(root.resolve("pids/docker/buildkit/pids.max")));
-        assertEquals("256", Files.readString(root.resolve("cpu/docker/buildkit/cpu.shares")));
+        assertEquals("nua-build", new BuildLimits(root, new Resources(2L << 30, 1.5, 4096)).apply("cgroupfs"));
+        assertEquals("2147483648", Files.readString(root.resolve("memory/nua-build/memory.limit_in_bytes")));
+        assertEquals("150000", Files.readString(root.resolve("cpu/nua-build/cpu.cfs_quota_us")));
+        assertEquals("4096", Files.readString(root.resolve("pids/nua-build/pids.max")));
+        assertEquals("256", Files.readString(root.resolve("cpu/nua-build/cpu.shares")));
+        assertEquals("16384", Files.readString(root.resolve("cpu/docker/cpu.shares")));
     }
 
     @Test
     void buildLimitsAreWrittenInTheSecondControlGroups() throws IOException {
-        assertEquals("", new BuildLimits(root, new Resources(1L << 30, 2, 4096)).apply("cgroupfs"));
-        assertEquals("+cpu +memory +pids", Files.readString(root.resolve("docker/cgroup.subtree_control")));
-        assertEquals("1073741824", Files.readString(root.resolve("docker/buildkit/memory.max")));
-        assertEquals("200000", Files.readString(root.resolve("docker/buildkit/cpu.max")));
-        assertEquals("25", Files.readString(root.resolve("docker/buildkit/cpu.weight")));
+        assertEquals("nua-build", new BuildLimits(root, new Resources(1L << 30, 2, 4096)).apply("cgroupfs"));
+        assertEquals("+cpu +memory +pids", Files.readString(root.resolve("cgroup.subtree_control")));
+        assertEquals("1073741824", Files.readString(root.resolve("nua-build/memory.max")));
+        assertEquals("200000", Files.readString(root.resolve("nua-build/cpu.max")));
+        assertEquals("25", Files.readString(root.resolve("nua-build/cpu.weight")));
+        assertEquals("1600", Files.readString(root.resolve("docker/cpu.weight")));
     }
 
     @Test
