@@ -64,29 +64,34 @@ final class BuildProgress {
         }
     }
 
+    /** What a program writes over, as it does with a bar, is told in its last state only. */
     private void output(String digest, String text) {
         StringBuilder line = open.computeIfAbsent(digest, one -> new StringBuilder());
         text.chars().forEach(c -> {
-            if (c == '\n' || c == '\r') {
+            if (c == '\n') {
                 flush(digest);
-            } else {
-                line.append((char) c);
+                return;
             }
+            if (!line.isEmpty() && line.charAt(line.length() - 1) == '\r') {
+                line.setLength(0);
+            }
+            line.append((char) c);
         });
     }
 
     private void flush(String digest) {
-        StringBuilder line = open.getOrDefault(digest, new StringBuilder());
+        StringBuilder open = this.open.getOrDefault(digest, new StringBuilder());
+        String line = open.toString().replaceFirst("\r+$", "");
+        open.setLength(0);
         if (line.isEmpty()) {
             return;
         }
         Deque<String> lines = last.computeIfAbsent(digest, one -> new ArrayDeque<>());
-        lines.addLast(mask.cover(line.toString()));
+        lines.addLast(mask.cover(line));
         if (lines.size() > LAST_LINES) {
             lines.removeFirst();
         }
-        log.line(line.toString());
-        line.setLength(0);
+        log.line(line);
     }
 
     /** The sentence for a build that ended with this error. */

@@ -110,6 +110,29 @@ class BuildTraceTest {
     }
 
     @Test
+    void whatIsWrittenOverIsToldOnce() {
+        List<String> log = new ArrayList<>();
+        var progress = new BuildProgress(
+                log::add, new ImageAccess("nua-p/shop"), Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
+        for (String part : List.of("read ... 5%\rread ... 9%", "\rread", " all\nfrom Windows\r", "\nlast\r")) {
+            progress.add(
+                    BuildTrace.decode(new Message().with(3, output("d", part)).done()));
+        }
+        progress.add(BuildTrace.decode(new Message()
+                .with(
+                        1,
+                        new Message()
+                                .with(1, "d")
+                                .with(5, new byte[] {8, 1})
+                                .with(6, new byte[] {8, 2})
+                                .done())
+                .done()));
+        assertEquals(
+                List.of("read all", "from Windows", "last"),
+                log.stream().filter(line -> !line.startsWith("[")).toList());
+    }
+
+    @Test
     void whoseFaultItIs() {
         var progress = new BuildProgress(
                 line -> {}, new ImageAccess("nua-p/shop"), Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
