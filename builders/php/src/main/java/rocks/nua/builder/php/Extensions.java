@@ -112,14 +112,14 @@ final class Extensions {
     private Extensions() {}
 
     /** The Debian packages for what the app asks for, and for what its packages ask for as far as Debian has it. */
-    static Set<String> packages(Set<String> own, Set<String> ofPackages) {
+    static Set<String> packages(PhpRelease php, Set<String> own, Set<String> ofPackages) {
         Set<String> packages = new TreeSet<>();
         for (String name : own) {
             if (!builtIn(name)) {
-                packages.add(find(name).orElseThrow(() -> unknown(name)));
+                packages.add(find(php, name).orElseThrow(() -> unknown(php, name)));
             }
         }
-        ofPackages.forEach(name -> find(name).ifPresent(packages::add)); // others may be replaced by a polyfill
+        ofPackages.forEach(name -> find(php, name).ifPresent(packages::add)); // others may be replaced by a polyfill
         return packages;
     }
 
@@ -127,14 +127,16 @@ final class Extensions {
         return BUILT_IN.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    private static Optional<String> find(String name) {
+    private static Optional<String> find(PhpRelease php, String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         String inside = INSIDE.getOrDefault(lower, lower);
-        return PACKAGES.contains(inside) ? Optional.of("php" + PhpBuilder.VERSION + "-" + inside) : Optional.empty();
+        return PACKAGES.contains(inside) && php.has(inside)
+                ? Optional.of("php" + php.version() + "-" + inside)
+                : Optional.empty();
     }
 
-    private static NuaException unknown(String name) {
+    private static NuaException unknown(PhpRelease php, String name) {
         return NuaException.rejected("composer.json asks for the PHP extension ext-" + NuaException.excerpt(name)
-                + ", which Debian 13 does not have: remove it from require, or bring a Dockerfile.");
+                + ", which " + php.debian() + " does not have: remove it from require, or bring a Dockerfile.");
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
@@ -21,12 +20,6 @@ import rocks.nua.api.build.SourceTree;
 @Component
 @Plugin(name = "php", order = 70)
 public final class PhpBuilder implements Builder {
-    /** Debian 13's PHP. */
-    static final String VERSION = "8.4";
-
-    private static final Pattern OLD =
-            Pattern.compile("[\\^~]?[567](?:\\.[0-9*x]+)*(?:\\s*(?:\\|\\|?)\\s*[\\^~]?[567](?:\\.[0-9*x]+)*)*");
-
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
         Optional<Site> site = Site.find(source);
@@ -34,32 +27,32 @@ public final class PhpBuilder implements Builder {
             return Optional.empty(); // finished pages may come with tools in PHP
         }
         ComposerJson json = ComposerJson.of(source);
-        if (OLD.matcher(json.php().strip()).matches()) {
-            throw NuaException.rejected("composer.json asks for PHP " + json.php() + ", and Debian 13 has " + VERSION
-                    + ": let require.php allow it, such as ^8.1, or bring a Dockerfile.");
-        }
+        PhpRelease php = PhpRelease.of(source, json);
         List<String> start = source.spec().run().start();
         if (!start.isEmpty()) {
-            return Optional.of(program(source, json, start));
+            return Optional.of(program(source, json, php, start));
         }
         return Optional.of(
                 server(
                         source,
                         json,
+                        php,
                         site.orElseThrow(
                                 () -> NuaException.rejected(
                                         "There is a composer.json, but no index.php in the folder or in public/: add one, or a Procfile with: web: php yourserver.php."))));
     }
 
-    private static BuildPlan server(SourceTree source, ComposerJson json, Site site) {
+    private static BuildPlan server(SourceTree source, ComposerJson json, PhpRelease php, Site site) {
         AppSpec.Port web = source.spec().ports().get("web");
         int port = web == null ? 8080 : web.container(); // nginx does not read PORT
-        var files = new ServerFiles(site, port, source.spec().resources().memoryBytes());
+        var files = new ServerFiles(
+                site, php.version(), port, source.spec().resources().memoryBytes());
         return recipe(
                 source,
                 json,
+                php,
                 // without the small package for temporary files, PHP-FPM would bring all of systemd
-                List.of("php" + VERSION + "-fpm", "nginx", "systemd-standalone-tmpfiles"),
+                List.of("php" + php.version() + "-fpm", "nginx", "systemd-standalone-tmpfiles"),
                 files.steps(),
                 files.start(),
                 port,
@@ -71,11 +64,12 @@ public final class PhpBuilder implements Builder {
     }
 
     /** An app that is its own server, or that says how its server starts. */
-    private static BuildPlan program(SourceTree source, ComposerJson json, List<String> start) {
+    private static BuildPlan program(SourceTree source, ComposerJson json, PhpRelease php, List<String> start) {
         return recipe(
                 source,
                 json,
-                List.of("php" + VERSION + "-cli"),
+                php,
+                List.of("php" + php.version() + "-cli"),
                 List.of(),
                 List.of("/bin/sh", "-c", String.join("\n", start)),
                 8080,
@@ -85,19 +79,20 @@ public final class PhpBuilder implements Builder {
     private static BuildPlan recipe(
             SourceTree source,
             ComposerJson json,
+            PhpRelease php,
             List<String> packages,
             List<Step> first,
             List<String> start,
             int port,
             List<String> because) {
         var composer = new Composer(json, source);
-        Set<String> extensions = extensions(source, json);
+        Set<String> extensions = extensions(source, json, php);
         List<String> reasons = new ArrayList<>(because);
         reasons.add(composer.because());
-        reasons.add("PHP " + VERSION + " comes from Debian 13"
+        reasons.add("PHP " + php.version() + " comes from " + php.debian()
                 + (extensions.isEmpty() ? "" : ", with " + String.join(", ", extensions)));
         return new BuildPlan.Recipe(
-                BuildPlan.Base.DEBIAN_13,
+                php.base(),
                 composer.packages(),
                 both(first, composer.steps()),
                 composer.caches(),
@@ -109,9 +104,9 @@ public final class PhpBuilder implements Builder {
                 reasons);
     }
 
-    private static Set<String> extensions(SourceTree source, ComposerJson json) {
+    private static Set<String> extensions(SourceTree source, ComposerJson json, PhpRelease php) {
         Set<String> own = source.has(ComposerJson.FILE) ? json.extensions() : Extensions.USUAL;
-        return Extensions.packages(own, json.extensionsOfPackages());
+        return Extensions.packages(php, own, json.extensionsOfPackages());
     }
 
     private static <T> List<T> both(List<T> some, List<T> more) {

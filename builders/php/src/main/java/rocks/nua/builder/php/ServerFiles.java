@@ -7,10 +7,11 @@ import rocks.nua.api.build.BuildPlan.Step;
  * The files that let nginx and PHP-FPM serve a site in one container: without root, with a /tmp, logs on the output.
  *
  * @param site what is served
+ * @param version of PHP, such as 8.4
  * @param port where nginx listens
  * @param memoryBytes limit of the container
  */
-record ServerFiles(Site site, int port, long memoryBytes) {
+record ServerFiles(Site site, String version, int port, long memoryBytes) {
     private static final String FOLDER = "/etc/nua/";
     private static final List<String> FILES = List.of("nginx.conf", "php-fpm.conf", "serve");
     /** What lies beside the pages where the source itself is served. */
@@ -39,7 +40,7 @@ record ServerFiles(Site site, int port, long memoryBytes) {
                 .replace("@PRIVATE@", site.folder().isEmpty() ? PRIVATE : "")
                 .replace("@FALLBACK@", site.frontController() ? "/index.php$is_args$args" : "=404")
                 .replace("@WORKERS@", Long.toString(workers))
-                .replace("@VERSION@", PhpBuilder.VERSION);
+                .replace("@VERSION@", version);
         return new Step.Write(file.path(), text);
     }
 }

@@ -37,7 +37,8 @@ class PhpBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> samples() {
-        return List.of(EXAMPLES.resolve("php-front-controller"), EXAMPLES.resolve("php-plain"));
+        return List.of(
+                EXAMPLES.resolve("php-front-controller"), EXAMPLES.resolve("php-older"), EXAMPLES.resolve("php-plain"));
     }
 
     @Override
@@ -127,13 +128,39 @@ class PhpBuilderTest extends BuilderContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"^7.4", "7.*", "~5.6 || ^7.0"})
-    void rejectsAPhpThatIsTooOld(String versions) throws IOException {
+    @ValueSource(strings = {"^7.4", "7.*", "~5.6 || ^7.0", "~8.3.0", "^9", ">8.4", "8.1 - 8.1"})
+    void rejectsAPhpThatIsNotThere(String versions) throws IOException {
         write("composer.json", "{\"require\": {\"php\": \"" + versions + "\"}}");
         write("index.php", "");
 
         var refusal = assertThrows(NuaException.class, this::text);
-        assertTrue(refusal.getMessage().startsWith("composer.json asks for PHP " + versions), refusal.getMessage());
+        assertTrue(
+                refusal.getMessage().startsWith("composer.json asks for PHP '" + versions + "', but"),
+                refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"8.2.*", "~8.2.0", ">=8.1 <8.4", ">=8.1,<8.3", "8.0 - 8.2", "^7.4 || 8.2.*", "<8.4", "^8.0 !=8.4"
+            })
+    void takesTheOlderPhpFromDebian12(String versions) throws IOException {
+        write("composer.json", "{\"require\": {\"php\": \"" + versions + "\", \"ext-intl\": \"*\"}}");
+        write("index.php", "");
+
+        assertHas("base: bookworm\n");
+        assertHas("run packages: nginx php8.2-fpm php8.2-intl systemd-standalone-tmpfiles\n");
+        assertHas("php-fpm8.2 --nodaemonize");
+        assertHas("because: PHP 8.2 comes from Debian 12, with php8.2-intl\n");
+    }
+
+    @Test
+    void rejectsAnExtensionThatTheOlderDebianHasNot() throws IOException {
+        write("composer.json", "{\"require\": {\"php\": \"8.2.*\", \"ext-zstd\": \"*\"}}");
+        write("index.php", "");
+
+        assertRejected(
+                SourceTree.of(folder),
+                "composer.json asks for the PHP extension ext-zstd, which Debian 12 does not have: remove it from require, or bring a Dockerfile.");
     }
 
     @ParameterizedTest
