@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param threads of its process
  * @param files that it has open
  * @param loaders of classes of bundles, after a full garbage collection
+ * @param bundles that the framework knows, those included that it could not forget
  */
-record Footprint(long threads, long files, long loaders) {
-    private static final String LOADER = "org.apache.felix.framework.BundleWiringImpl$BundleClassLoader ";
+record Footprint(long threads, long files, long loaders, long bundles) {
+    private static final String FRAMEWORK = "org.apache.felix.framework.";
 
     static Footprint of(long pid) throws IOException {
         Path process = Path.of("/proc", Long.toString(pid));
@@ -32,14 +33,21 @@ record Footprint(long threads, long files, long loaders) {
                         List.of(jcmd, Long.toString(pid), "GC.class_histogram"))
                 .expect(0)
                 .out();
-        String loaders = histogram
+        return new Footprint(
+                count(process.resolve("task")),
+                count(process.resolve("fd")),
+                instances(histogram, "BundleWiringImpl$BundleClassLoader"),
+                instances(histogram, "BundleImpl"));
+    }
+
+    private static long instances(String histogram, String name) {
+        return histogram
                 .lines()
-                .filter(line -> (line + " ").contains(LOADER))
+                .map(line -> line.strip().split(" +"))
+                .filter(words -> words.length > 3 && words[3].equals(FRAMEWORK + name))
+                .mapToLong(words -> Long.parseLong(words[1]))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no loaders in:\n" + histogram))
-                .strip()
-                .split(" +")[1];
-        return new Footprint(count(process.resolve("task")), count(process.resolve("fd")), Long.parseLong(loaders));
+                .orElseThrow(() -> new AssertionError("no " + name + " in:\n" + histogram));
     }
 
     private static long count(Path folder) throws IOException {
@@ -52,6 +60,7 @@ record Footprint(long threads, long files, long loaders) {
     void expectNoMoreThan(Footprint before) {
         String both = "before " + before + ", now " + this;
         assertTrue(loaders <= before.loaders() + 2, both);
+        assertTrue(bundles <= before.bundles() + 2, both);
         assertTrue(threads <= before.threads() + 10, both);
         assertTrue(files <= before.files() + 10, both);
     }

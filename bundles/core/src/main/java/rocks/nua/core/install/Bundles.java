@@ -197,6 +197,7 @@ final class Bundles {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Leftovers.drop(context);
     }
 
     /** Whether all of it runs. */
