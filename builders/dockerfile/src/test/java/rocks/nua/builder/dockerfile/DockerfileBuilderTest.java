@@ -30,6 +30,11 @@ class DockerfileBuilderTest extends BuilderContract {
     }
 
     @Override
+    protected List<Path> rejected() {
+        return List.of(EXAMPLES.resolve("rejected/dockerfile-no-from"));
+    }
+
+    @Override
     protected List<Path> foreign() {
         return List.of(EXAMPLES.resolve("hello-node"), EXAMPLES.resolve("hello-static"));
     }

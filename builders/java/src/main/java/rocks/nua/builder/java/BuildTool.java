@@ -32,6 +32,7 @@ record BuildTool(
 
     private static final Pattern WAR = Pattern.compile(
             "(?m)^\\s*(?:war|`war`|id\\s*\\(?\\s*['\"]war['\"]\\s*\\)?|apply plugin:\\s*['\"]war['\"])\\s*$");
+    private static final String GRADLE_VERSION = "gradle/wrapper/gradle-wrapper.properties";
     private static final String SCRIPT = "/app/" + RESULT + "/take";
     // Takes the executable jar of the modules and the folders beside it that its class path can name.
     private static final String TAKE =
@@ -75,7 +76,8 @@ record BuildTool(
     }
 
     private static BuildTool gradle(String file, SourceTree source) {
-        if (!source.has("gradlew") || !source.has("gradle/wrapper/gradle-wrapper.jar")) {
+        if (!Stream.of("gradlew", "gradle/wrapper/gradle-wrapper.jar", GRADLE_VERSION)
+                .allMatch(source::has)) {
             throw NuaException.rejected(file + " has no Gradle wrapper beside it: run 'gradle wrapper' and keep gradlew"
                     + " and the folder gradle with the source.");
         }

@@ -40,7 +40,8 @@ class JavaBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> rejected() {
-        return List.of(EXAMPLES.resolve("rejected/gradle-without-wrapper"));
+        return List.of(
+                EXAMPLES.resolve("rejected/gradle-without-wrapper"), EXAMPLES.resolve("rejected/java-no-project"));
     }
 
     @Override
@@ -82,12 +83,22 @@ class JavaBuilderTest extends BuilderContract {
     })
     void takesTheJavaThatGradleAsksFor(String text, int java) throws IOException {
         write("build.gradle.kts", text);
-        write("gradlew", "");
-        write("gradle/wrapper/gradle-wrapper.jar", "");
+        writeWrapper();
 
         assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
         assertTrue(plan().contains("\nrun: sh gradlew --no-daemon --console=plain assemble\n"), plan());
         assertTrue(plan().contains("\ncache: /home/nua/.gradle\n"), plan());
+    }
+
+    @Test
+    void aWrapperThatIsNotWholeIsRejected() throws IOException {
+        write("build.gradle", "");
+        writeWrapper();
+        Files.delete(folder.resolve("gradle/wrapper/gradle-wrapper.properties"));
+
+        assertEquals(
+                "build.gradle has no Gradle wrapper beside it: run 'gradle wrapper' and keep gradlew and the folder gradle with the source.",
+                assertThrows(NuaException.class, this::plan).getMessage());
     }
 
     @Test
@@ -131,8 +142,7 @@ class JavaBuilderTest extends BuilderContract {
     @CsvSource({"war, true", "id 'war', true", "'id(\"war\")', true", "id 'java', false", "// war, false"})
     void aWarOfGradleIsServedByTomcat(String plugin, boolean war) throws IOException {
         write("build.gradle", "plugins {\n    " + plugin + "\n}\n");
-        write("gradlew", "");
-        write("gradle/wrapper/gradle-wrapper.jar", "");
+        writeWrapper();
 
         assertEquals(war, plan().contains("\nrun: /bin/sh /app/.nua/take build/libs\n") && plan().contains("tomcat10"));
     }
@@ -179,6 +189,12 @@ class JavaBuilderTest extends BuilderContract {
         manifest.getMainAttributes().putValue("Build-Jdk-Spec", "18");
         mainClass.ifPresent(main -> manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main));
         new JarOutputStream(Files.newOutputStream(folder.resolve(name)), manifest).close();
+    }
+
+    private void writeWrapper() throws IOException {
+        write("gradlew", "");
+        write("gradle/wrapper/gradle-wrapper.jar", "");
+        write("gradle/wrapper/gradle-wrapper.properties", "");
     }
 
     private void write(String file, String text) throws IOException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
@@ -105,6 +106,18 @@ class NodeBuilderTest extends BuilderContract {
         Files.writeString(folder.resolve(file), content);
 
         assertTrue(text(folder).contains("\n" + step), text(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yarn.lock", "pnpm-lock.yaml"})
+    void rejectsAConflictThatNobodyHasSolved(String file, @TempDir Path folder) throws IOException {
+        write(folder, "{\"main\": \"index.js\", \"dependencies\": {\"ms\": \"2\"}}");
+        Files.writeString(folder.resolve("index.js"), "");
+        Files.writeString(folder.resolve(file), "a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\n");
+
+        assertEquals(
+                file + " has an unsolved conflict of git in it: write it anew with the package manager's install.",
+                assertThrows(NuaException.class, () -> text(folder)).getMessage());
     }
 
     @Test

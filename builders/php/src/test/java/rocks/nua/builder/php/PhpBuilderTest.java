@@ -43,7 +43,10 @@ class PhpBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> rejected() {
-        return List.of(EXAMPLES.resolve("rejected/php-broken-composer"), EXAMPLES.resolve("rejected/php-no-index"));
+        return List.of(
+                EXAMPLES.resolve("rejected/php-broken-composer"),
+                EXAMPLES.resolve("rejected/php-broken-lock"),
+                EXAMPLES.resolve("rejected/php-no-index"));
     }
 
     @Override

@@ -62,10 +62,8 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
 
     private static Optional<Dependencies> listed(SourceTree source) {
         if (source.has(REQUIREMENTS)) {
-            List<String> lines = files(source).stream()
-                    .flatMap(file -> source.read(file.value()).stream())
-                    .flatMap(Dependencies::lines)
-                    .toList();
+            List<String> lines =
+                    files(source).stream().flatMap(file -> lines(file, source)).toList();
             return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines, List.of()));
         }
         return source.read(Pyproject.FILE)
@@ -113,7 +111,11 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
         return match.group(2) == null ? "" : match.group(2).replace(" ", "");
     }
 
-    private static Stream<String> lines(String text) {
+    private static Stream<String> lines(RelativePath file, SourceTree source) {
+        String text = source.read(file.value()).orElse("");
+        if (Locked.conflict(text)) {
+            throw NuaException.rejected(file + " has an unsolved conflict of git in it: keep one of its sides.");
+        }
         return text.lines()
                 .map(line -> line.replaceFirst("(^|\\s)#.*$", "").strip())
                 .filter(line -> !line.isEmpty());

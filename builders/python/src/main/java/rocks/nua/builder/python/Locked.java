@@ -32,8 +32,13 @@ record Locked(String file, List<String> constraints) {
                         file, constraints(whole(file, source.read(file).orElse("")))));
     }
 
+    /** Whether git could not merge the text and nobody has. */
+    static boolean conflict(String text) {
+        return CONFLICT.matcher(text).find();
+    }
+
     private static String whole(String file, String text) {
-        if (CONFLICT.matcher(text).find() || !text.contains("[[package]]")) {
+        if (conflict(text) || !text.contains("[[package]]")) {
             throw NuaException.rejected(
                     file + " names no packages, or has an unsolved conflict of git in it: write it anew with '"
                             + (file.equals("uv.lock") ? "uv lock" : "poetry lock") + "'.");

@@ -247,6 +247,23 @@ class PythonBuilderTest extends BuilderContract {
         assertHas("copy: everything\n" + PIP + "-c /app/.venv/constraints.txt -- .\n");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "requirements.txt | requirements.txt has an unsolved conflict of git in it: keep one of its sides.",
+                "uv.lock | uv.lock names no packages, or has an unsolved conflict of git in it: write it anew with 'uv lock'.",
+                "poetry.lock | poetry.lock names no packages, or has an unsolved conflict of git in it:"
+                        + " write it anew with 'poetry lock'."
+            })
+    void rejectsAConflictThatNobodyHasSolved(String file, String sentence) throws IOException {
+        write("pyproject.toml", "[project]\nname = \"x\"\ndependencies = [\"flask\"]\n");
+        write("main.py", "");
+        write(file, "[[package]]\n<<<<<<< HEAD\nflask==3.1.0\n=======\nflask==3.0.0\n>>>>>>> other\n");
+
+        assertRejected(sentence);
+    }
+
     @Test
     void rejectsPoetryWithoutAPackage() throws IOException {
         write("pyproject.toml", "[tool.poetry]\npackage-mode = false\n");

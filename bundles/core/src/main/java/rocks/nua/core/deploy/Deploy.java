@@ -117,6 +117,7 @@ final class Deploy {
                                 .value()
                                 .substring(0, Math.min(19, made.id().value().length())) + ", "
                         + (made.sizeBytes() >> 20) + " MiB");
+        requireStart(image, manifest.spec());
         return new Draft(image.id(), planned.builder(), port(planned.plan(), image), manifest.spec());
     }
 
@@ -146,6 +147,13 @@ final class Deploy {
             command(trial, "test", command, log);
         }
         return image;
+    }
+
+    private static void requireStart(Image image, AppSpec spec) {
+        if (image.command().isEmpty() && spec.run().start().isEmpty()) {
+            throw NuaException.rejected("Nobody says how the app starts: add CMD to the Dockerfile, "
+                    + "or [run] start to nua-config.toml.");
+        }
     }
 
     private static int port(BuildPlan plan, Image image) {
