@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,6 +70,7 @@ final class ExamplesIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("deployable")
     void answers(Row row) {
         NUA.deploy(EXAMPLES.resolve(row.folder()), row.folder()).expect(0);
@@ -82,6 +85,7 @@ final class ExamplesIT {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.CONCURRENT)
     @MethodSource("rejected")
     void isRejected(Row row) {
         NUA.deploy(EXAMPLES.resolve("rejected").resolve(row.folder()), row.folder())

@@ -1,0 +1,3 @@
+module example.org/go-exits
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.org/go-failing-test
+
+go 1.24

@@ -1,0 +1,3 @@
+module example.org/go-wrong-port
+
+go 1.24

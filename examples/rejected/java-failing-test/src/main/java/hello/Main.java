@@ -1,0 +1,7 @@
+package hello;
+
+public final class Main {
+    public static void main(String[] arguments) {
+        System.exit(1);
+    }
+}

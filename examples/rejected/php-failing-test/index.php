@@ -1,0 +1,3 @@
+<?php
+echo 'a semicolon is missing'
+echo 'here';
