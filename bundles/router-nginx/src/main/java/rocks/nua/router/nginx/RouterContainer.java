@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import rocks.nua.api.ImageRef;
 import rocks.nua.api.app.Resources;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.SourceTree;
+import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.api.engine.ContainerSpec.Grant;
 import rocks.nua.api.engine.ContainerSpec.Mount;
@@ -42,6 +44,9 @@ final class RouterContainer {
             0,
             Map.of(),
             List.of("The router needs nginx with Lua."));
+
+    /** Label with the ports that it opens, for another platform that finds them taken. */
+    private static final String PORTS = "nua.router.ports";
 
     private final Engine engine;
     private final Settings settings;
@@ -81,6 +86,17 @@ final class RouterContainer {
     boolean running() {
         return engine.list(labels).stream()
                 .anyMatch(container -> container.name().equals(name) && container.running());
+    }
+
+    /** The running router of another platform on this engine that has this port. */
+    Optional<String> rival(int port) {
+        return engine.list(Map.of("nua.role", "router")).stream()
+                .filter(container -> !container.name().equals(name) && container.running())
+                .filter(container -> List.of(
+                                container.labels().getOrDefault(PORTS, "").split(" "))
+                        .contains(Integer.toString(port)))
+                .map(Container::name)
+                .findFirst();
     }
 
     /** What nginx complained about at its starts since then. */
@@ -123,6 +139,7 @@ final class RouterContainer {
     private ContainerSpec spec(Config config, ImageRef built) {
         var all = new TreeMap<>(labels);
         all.put("nua.router.config", config.digest());
+        all.put(PORTS, settings.httpPort() + " " + settings.httpsPort() + " " + settings.routerPort());
         List<Mount> mounts = List.of(
                 new Mount.Folder(folder.path(), "/router", true),
                 new Mount.Folder(folder.logs(), "/var/log/nginx", false));

@@ -3,6 +3,7 @@ package rocks.nua.router.nginx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rocks.nua.api.NuaException;
@@ -20,6 +21,7 @@ final class Start {
     private final Settings settings;
     private final Duration limit;
     private final Instant since = Instant.now();
+    private Optional<NuaException> refusal = Optional.empty();
 
     Start(RouterContainer container, Control control, Settings settings, Duration limit) {
         this.container = container;
@@ -31,7 +33,7 @@ final class Start {
     void run(String digest) {
         container.ensure();
         Instant end = Instant.now().plus(limit);
-        for (int pause = 1; !control.apply().equals(digest); pause++) {
+        for (int pause = 1; !follows(digest); pause++) {
             boolean look = pause % PAUSES_BETWEEN_LOOKS == 0;
             if (Instant.now().isAfter(end) || (look && !container.running())) {
                 throw failure();
@@ -40,11 +42,23 @@ final class Start {
         }
     }
 
+    /** While it cannot open its ports, the router of another platform may answer there, which cannot read this table. */
+    private boolean follows(String digest) {
+        try {
+            return control.apply().equals(digest);
+        } catch (NuaException e) {
+            refusal = Optional.of(e);
+            return false;
+        }
+    }
+
     /** What cannot start is taken away, so that it does not try for ever; what runs may serve on. */
     private NuaException failure() {
         List<String> complaints = container.complaints(since);
         if (!complaints.isEmpty() || !container.running()) {
             container.remove();
+        } else if (refusal.isPresent()) {
+            return refusal.get();
         }
         return NuaException.unavailable(sentence(complaints), new IllegalStateException(complaints.toString()));
     }
@@ -56,9 +70,12 @@ final class Start {
             if (bind.find()) {
                 int port = Integer.parseInt(bind.group(1));
                 return bind.group(2).equals(IN_USE)
-                        ? "The router cannot start: port " + port
-                                + " is taken by another program of this machine. Stop that or set " + variable(port)
-                                + " to a free port."
+                        ? "The router cannot start: port " + port + " is taken by "
+                                + container
+                                        .rival(port)
+                                        .map(rival -> "the router of another Nua. Stop it (docker rm -f " + rival + ")")
+                                        .orElse("another program of this machine. Stop that")
+                                + " or set " + variable(port) + " to a free port."
                         : "The router cannot open port " + port + " (" + bind.group(3) + "): set " + variable(port)
                                 + " to another port.";
             }

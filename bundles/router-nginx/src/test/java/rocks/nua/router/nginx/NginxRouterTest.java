@@ -123,6 +123,22 @@ final class NginxRouterTest {
     }
 
     @Test
+    void theRouterOfAPlatformWhoseHomeIsGoneIsNamed() {
+        fault = "/router/routes.json: No such file or directory";
+        engine.state = "restarting";
+        engine.rivals.put("nua-other-router", "80 443 7485");
+        engine.rivals.put("nua-gone-router", "8080 8443 7481");
+        engine.logs.add(
+                "2026-11-23T14:00:00Z nginx: [emerg] bind() to 0.0.0.0:8080 failed (98: Address already in use)");
+        var e = assertThrows(NuaException.class, () -> router.apply(OLD));
+        assertEquals(
+                "The router cannot start: port 8080 is taken by the router of another Nua."
+                        + " Stop it (docker rm -f nua-gone-router) or set NUA_HTTP_PORT to a free port.",
+                e.getMessage());
+        assertEquals("remove nua-k7-router", engine.calls.get(engine.calls.size() - 1));
+    }
+
+    @Test
     void anotherFaultIsToldInTheWordsOfNginx() {
         listener.stop(0);
         engine.state = "exited";

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.engine.BuildOrder;
@@ -26,6 +28,7 @@ final class RecordingEngine implements Engine {
     final List<String> calls = new ArrayList<>();
     final List<ContainerSpec> wishes = new ArrayList<>();
     final List<String> logs = new ArrayList<>();
+    final Map<String, String> rivals = new TreeMap<>();
     String state = "running";
     private final List<ImageRef> images = new ArrayList<>();
 
@@ -53,10 +56,20 @@ final class RecordingEngine implements Engine {
 
     @Override
     public List<Container> list(Map<String, String> labels) {
-        return wishes.stream()
+        Stream<Container> own = wishes.stream()
                 .filter(wish -> wish.labels().entrySet().containsAll(labels.entrySet()))
-                .map(this::container)
-                .toList();
+                .map(this::container);
+        Stream<Container> others = rivals.entrySet().stream()
+                .filter(rival -> labels.equals(Map.of("nua.role", "router")))
+                .map(rival -> new Container(
+                        rival.getKey(),
+                        rival.getKey(),
+                        "running",
+                        "",
+                        Map.of("nua.router.ports", rival.getValue()),
+                        0,
+                        Instant.EPOCH));
+        return Stream.concat(own, others).toList();
     }
 
     @Override
