@@ -59,6 +59,7 @@ class ArchitectureTest {
                 "router",
                 "rest",
                 "shell",
+                "web",
                 "builder")) {
             noClasses()
                     .that()
