@@ -116,11 +116,13 @@ class DeployPathTest {
 
     @Test
     void leavesNothingOfAFirstDeployThatFails() {
-        house.engine.failBuilds("npm ci failed.");
+        house.engine.failBuilds("npm ci failed. Its last lines:\none\n\ttwo");
 
         Deployment failed = house.deploy("shop", "one");
 
         assertTrue(failed.message().contains("Failed at BUILD: npm ci failed."), failed.message());
+        assertTrue(
+                house.log.contains("FAILED at BUILD: npm ci failed. Its last lines: one | two"), house.log.toString());
         assertEquals(List.of(), house.containers());
         assertEquals(List.of(), house.engine.networks(Map.of()));
         assertEquals(

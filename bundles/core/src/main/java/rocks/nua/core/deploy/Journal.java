@@ -50,10 +50,10 @@ final class Journal {
         write(State.SUCCEEDED, row.steps(), row.release(), url);
     }
 
-    /** It ended at the step under way; the old release serves. */
+    /** It ended at the step under way; the old release serves. Whoever follows the log waits for that one line. */
     void failed(String sentence) {
         String message = at() + sentence;
-        log.line("FAILED" + message);
+        log.line("FAILED" + message.replace(":\n", ": ").replaceAll("\\s*\n\\s*", " | "));
         write(State.FAILED, row.steps(), 0, "Failed" + message);
     }
 
