@@ -43,6 +43,7 @@ record Bundle(Gems gems, SourceTree source) {
         boolean local = gems.gemfile().matches("(?s).*(?:\\bpath:|:path\\s*=>|\\bgemspec\\b|\\beval_gemfile\\b).*");
         steps.add(new Step.Copy(local || vendored ? List.of() : files()));
         steps.add(run(vendored ? List.of("bundle", "install", "--local") : List.of("bundle", "install")));
+        steps.add(Step.Run.shell("rm -rf vendor/bundle/ruby/*/cache")); // a second copy of each gem
         if (!local && !vendored) {
             steps.add(new Step.Copy(List.of()));
         }
