@@ -54,6 +54,17 @@ final class EngineView {
                 .exec();
     }
 
+    /** The address by which build steps reach this machine. */
+    String host() {
+        return String.valueOf(docker.inspectNetworkCmd()
+                .withNetworkId("bridge")
+                .exec()
+                .getIpam()
+                .getConfig()
+                .get(0)
+                .getGateway());
+    }
+
     /** All there is to know of a container. */
     InspectContainerResponse inspect(String container) {
         return docker.inspectContainerCmd(container).exec();

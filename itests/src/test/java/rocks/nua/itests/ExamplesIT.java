@@ -78,6 +78,7 @@ final class ExamplesIT {
         assertEquals(row.third(), info.path("builder").asText());
         String first = NUA.visit(row.folder(), "/").expect(200).text();
         assertFalse(first.isBlank());
+        BuildTools.expectNone(NUA, row.folder());
         NUA.deploy(EXAMPLES.resolve(row.folder()), row.folder()).expect(0);
         String second = NUA.visit(row.folder(), "/").expect(200).text();
         assertEquals(first.replaceAll("[0-9]+", "#"), second.replaceAll("[0-9]+", "#"), "visits may be counted");

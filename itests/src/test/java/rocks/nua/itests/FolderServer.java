@@ -4,20 +4,25 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A web server of this machine with the files of a new folder. */
+/** A web server of this machine with the files of a new folder; a folder answers with its index.html. */
 final class FolderServer implements AutoCloseable {
     private final HttpServer server;
     private final Path folder;
 
+    /** For this machine alone. */
     FolderServer() {
+        this("127.0.0.1");
+    }
+
+    /** At this address of the machine. */
+    FolderServer(String host) {
         try {
             folder = Files.createTempDirectory("nua-it");
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(host, 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -26,7 +31,11 @@ final class FolderServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+        Path named = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+        Path file = Files.isDirectory(named) ? named.resolve("index.html") : named;
+        if (file.toString().endsWith(".html")) {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+        }
         boolean there = Files.isRegularFile(file);
         exchange.sendResponseHeaders(there ? 200 : 404, there ? Files.size(file) : -1);
         if (there) {
@@ -43,7 +52,8 @@ final class FolderServer implements AutoCloseable {
     }
 
     String address(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + path;
+        return "http://" + server.getAddress().getHostString() + ":"
+                + server.getAddress().getPort() + "/" + path;
     }
 
     @Override

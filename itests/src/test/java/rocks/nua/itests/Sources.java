@@ -16,7 +16,11 @@ final class Sources {
 
     /** A copy of an example that a test may change. */
     static Path copy(String example, Path to) {
-        Path from = NuaPlatform.CHECKOUT.resolve("examples").resolve(example);
+        return copy(NuaPlatform.CHECKOUT.resolve("examples").resolve(example), to);
+    }
+
+    /** A copy of a folder. */
+    static Path copy(Path from, Path to) {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.toList()) {
                 Path target = to.resolve(from.relativize(path).toString());

@@ -1,0 +1,162 @@
+package rocks.nua.itests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Builds take what an app needs from its owner's registry, or from the source itself. */
+@Tag("docker")
+final class RegistriesIT {
+    @RegisterExtension
+    static final NuaPlatform NUA = new NuaPlatform();
+
+    private final Path folder;
+
+    RegistriesIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private Path app(String name) {
+        return Sources.copy(NuaPlatform.CHECKOUT.resolve("itests/src/test/apps/" + name), folder.resolve(name));
+    }
+
+    private static void answers(String app, String text) {
+        assertEquals(text, NUA.visit(app, "/").expect(200).text());
+    }
+
+    /** An app without a release whose builds get these variables. */
+    private static void prepare(String app, String... variables) {
+        NUA.rest().post("/apps", "{\"name\": \"" + app + "\"}").expect(201);
+        for (String variable : variables) {
+            NUA.nua("env", "set", app, "--build", variable).expect(0);
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void goModulesComeFromAProxyAndAreHeldToGoSum() throws IOException {
+        Path source = app("go-modules");
+        String described = "module example.org/greet\n\ngo 1.22\n";
+        String text = "package greet\n\nfunc Hello() string { return \"Hello from a module\\n\" }\n";
+        try (var proxy = new FolderServer(NUA.engine().host())) {
+            Files.writeString(proxy.file("example.org/greet/@v/v1.0.0.info"), "{\"Version\": \"v1.0.0\"}");
+            Files.writeString(proxy.file("example.org/greet/@v/v1.0.0.mod"), described);
+            zip(
+                    proxy.file("example.org/greet/@v/v1.0.0.zip"),
+                    Map.of("example.org/greet@v1.0.0/go.mod", described, "example.org/greet@v1.0.0/greet.go", text));
+            prepare("go", "GOPROXY=" + proxy.address(""));
+
+            NUA.deploy(source, "go").expect(0);
+            answers("go", "Hello from a module\n");
+            BuildTools.expectNone(NUA, "go");
+
+            Path sums = source.resolve("go.sum");
+            Files.writeString(sums, Files.readString(sums).replaceFirst("h1:.", "h1:0"));
+            Program refused = NUA.deploy(source, "go").expect(1);
+            assertTrue(refused.lastLine().matches("FAILED at BUILD: .*checksum mismatch.*"), refused.toString());
+            answers("go", "Hello from a module\n");
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void poetryBuildsAProjectWhoseDependenciesComeFromAnIndex() throws IOException {
+        try (var index = new FolderServer(NUA.engine().host())) {
+            Files.writeString(
+                    index.file("simple/greet/index.html"), "<a href=\"greet-1.0-py3-none-any.whl\">greet</a>");
+            zip(
+                    index.file("simple/greet/greet-1.0-py3-none-any.whl"),
+                    Map.of(
+                            "greet.py", "def hello():\n    return \"Hello from a wheel\\n\"\n",
+                            "greet-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: greet\nVersion: 1.0\n",
+                            "greet-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n",
+                            "greet-1.0.dist-info/RECORD", ""));
+            prepare(
+                    "poetry",
+                    "PIP_INDEX_URL=" + index.address("simple/"),
+                    "PIP_TRUSTED_HOST=" + NUA.engine().host());
+
+            NUA.deploy(app("python-poetry"), "poetry").expect(0);
+            answers("poetry", "Hello from a wheel\n");
+            BuildTools.expectNone(NUA, "poetry");
+        }
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void bundlerInstallsGemsThatLieInTheSource() throws IOException {
+        Path source = app("ruby-bundler");
+        String described =
+                """
+                --- !ruby/object:Gem::Specification
+                name: greet
+                version: !ruby/object:Gem::Version
+                  version: '1.0'
+                platform: ruby
+                authors: [Nua]
+                summary: Says hello
+                files: [lib/greet.rb]
+                require_paths: [lib]
+                specification_version: 4
+                """;
+        byte[] files =
+                tar(Map.of("lib/greet.rb", "module Greet\n  HELLO = \"Hello from a gem\\n\"\nend\n".getBytes(UTF_8)));
+        Files.createDirectories(source.resolve("vendor/cache"));
+        Files.write(
+                source.resolve("vendor/cache/greet-1.0.gem"),
+                tar(Map.of("metadata.gz", zipped(described.getBytes(UTF_8)), "data.tar.gz", zipped(files))));
+
+        NUA.deploy(source, "bundler").expect(0);
+        answers("bundler", "Hello from a gem\n");
+        BuildTools.expectNone(NUA, "bundler");
+    }
+
+    private static void zip(Path file, Map<String, String> texts) throws IOException {
+        try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (var text : texts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(text.getKey()));
+                zip.write(text.getValue().getBytes(UTF_8));
+            }
+        }
+    }
+
+    private static byte[] tar(Map<String, byte[]> contents) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var tar = new TarArchiveOutputStream(bytes)) {
+            for (var content : contents.entrySet()) {
+                var entry = new TarArchiveEntry(content.getKey());
+                entry.setSize(content.getValue().length);
+                tar.putArchiveEntry(entry);
+                tar.write(content.getValue());
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zipped(byte[] content) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}
