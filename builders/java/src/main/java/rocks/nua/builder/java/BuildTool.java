@@ -1,5 +1,6 @@
 package rocks.nua.builder.java;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -48,6 +49,20 @@ record BuildTool(
             echo "No executable jar was made in $out: let the build write Main-Class into its manifest." >&2; exit 1
             """;
 
+    private static final String GRADLE_SCRIPT = "/app/" + RESULT + "/gradle";
+    // Where the wrapper gets no Gradle it prints nothing but a long trace.
+    private static final String GRADLE =
+            """
+            sh gradlew "$@" && exit 0
+            status=$?
+            address=$(sed -n 's/^distributionUrl *= *//p' %s | tr -d '\\\\\\r')
+            file=${address##*/}
+            ls /home/nua/.gradle/wrapper/dists/"${file%%.zip}"/*/"$file.ok" >/dev/null 2>&1 ||
+              echo "Gradle's wrapper did not get $address: let distributionUrl in gradle-wrapper.properties name what this machine reaches." >&2
+            exit $status
+            """
+                    .formatted(GRADLE_VERSION);
+
     /** @throws NuaException REJECTED_BY_APP when it cannot be built here */
     static Optional<BuildTool> of(SourceTree source) {
         return source.read("pom.xml").map(pom -> maven(pom, source)).or(() -> Stream.of(
@@ -83,7 +98,7 @@ record BuildTool(
         }
         return new BuildTool(
                 file,
-                List.of("sh", "gradlew", "--no-daemon", "--console=plain", "assemble"),
+                List.of("/bin/sh", GRADLE_SCRIPT, "--no-daemon", "--console=plain", "assemble"),
                 List.of(),
                 "/home/nua/.gradle",
                 "build/libs",
@@ -93,9 +108,16 @@ record BuildTool(
                 "the folder has a " + file + " and Gradle's wrapper");
     }
 
-    /** A file, so that a build that fails shows a short command. */
-    Step script() {
-        return new Step.Write(SCRIPT, TAKE);
+    /** Scripts of its commands, so that a build that fails shows a short one. */
+    List<Step> scripts() {
+        var scripts = new ArrayList<Step>();
+        if (command.contains(GRADLE_SCRIPT)) {
+            scripts.add(new Step.Write(GRADLE_SCRIPT, GRADLE));
+        }
+        if (!war) {
+            scripts.add(new Step.Write(SCRIPT, TAKE));
+        }
+        return scripts;
     }
 
     Step result() {

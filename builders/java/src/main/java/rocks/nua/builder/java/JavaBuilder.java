@@ -40,7 +40,8 @@ public final class JavaBuilder implements Builder {
         var packages = new ArrayList<>(tool.packages());
         packages.add(java.developmentKit());
         var steps = new ArrayList<Step>(List.of(new Step.Copy(List.of())));
-        steps.addAll(tool.war() ? Tomcat.files() : List.of(tool.script()));
+        steps.addAll(tool.scripts());
+        steps.addAll(tool.war() ? Tomcat.files() : List.of());
         steps.add(new Step.Run(command(tool, java)));
         steps.add(tool.war() ? Tomcat.take(tool.output()) : tool.result());
         if (tool.war()) {

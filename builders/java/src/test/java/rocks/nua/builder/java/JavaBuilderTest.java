@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
@@ -86,7 +89,7 @@ class JavaBuilderTest extends BuilderContract {
         writeWrapper();
 
         assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
-        assertTrue(plan().contains("\nrun: sh gradlew --no-daemon --console=plain assemble\n"), plan());
+        assertTrue(plan().contains("\nrun: /bin/sh /app/.nua/gradle --no-daemon --console=plain assemble\n"), plan());
         assertTrue(plan().contains("\ncache: /home/nua/.gradle\n"), plan());
     }
 
@@ -99,6 +102,33 @@ class JavaBuilderTest extends BuilderContract {
         assertEquals(
                 "build.gradle has no Gradle wrapper beside it: run 'gradle wrapper' and keep gradlew and the folder gradle with the source.",
                 assertThrows(NuaException.class, this::plan).getMessage());
+    }
+
+    @Test
+    void whatTheWrapperOfGradleDoesNotGetIsTold() throws Exception {
+        write("build.gradle", "");
+        writeWrapper();
+        write("gradlew", "exit 3");
+        write(
+                "gradle/wrapper/gradle-wrapper.properties",
+                "distributionBase=GRADLE_USER_HOME\ndistributionUrl=https\\://gradle.example.org/gradle-8.10-bin.zip\n");
+        var recipe = (BuildPlan.Recipe) builder().plan(SourceTree.of(folder)).orElseThrow();
+        String script = recipe.steps().stream()
+                .flatMap(step -> step instanceof BuildPlan.Step.Write file ? Stream.of(file) : Stream.empty())
+                .filter(file -> file.path().equals("/app/.nua/gradle"))
+                .findFirst()
+                .orElseThrow()
+                .text();
+
+        Process build = new ProcessBuilder("/bin/sh", "-c", script, "gradle", "assemble")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertEquals(
+                "Gradle's wrapper did not get https://gradle.example.org/gradle-8.10-bin.zip:"
+                        + " let distributionUrl in gradle-wrapper.properties name what this machine reaches.\n",
+                new String(build.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(3, build.waitFor());
     }
 
     @Test
