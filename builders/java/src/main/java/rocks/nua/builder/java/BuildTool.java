@@ -53,7 +53,7 @@ record BuildTool(
     // Where the wrapper gets no Gradle it prints nothing but a long trace.
     private static final String GRADLE =
             """
-            sh gradlew "$@" && exit 0
+            sh ./gradlew "$@" && exit 0
             status=$?
             address=$(sed -n 's/^distributionUrl *= *//p' %s | tr -d '\\\\\\r')
             file=${address##*/}
@@ -76,11 +76,12 @@ record BuildTool(
         if (!pom.contains("<project")) {
             throw NuaException.rejected("pom.xml is no Maven project: its first element must be <project>.");
         }
+        // the wrapper finds its folder by what stands before the last slash of its name
         boolean wrapper = source.has("mvnw") && source.has(".mvn/wrapper/maven-wrapper.properties");
         return new BuildTool(
                 "pom.xml",
                 Stream.concat(
-                                wrapper ? Stream.of("sh", "mvnw") : Stream.of("mvn"),
+                                wrapper ? Stream.of("sh", "./mvnw") : Stream.of("mvn"),
                                 Stream.of("-B", "-ntp", "-DskipTests", "package"))
                         .toList(),
                 wrapper ? List.of("curl", "unzip") : List.of("maven"),

@@ -146,7 +146,7 @@ class JavaBuilderTest extends BuilderContract {
         write(".mvn/wrapper/maven-wrapper.properties", "");
 
         assertTrue(plan().contains("\npackages: curl openjdk-21-jdk-headless unzip\n"), plan());
-        assertTrue(plan().contains("\nrun: sh mvnw -B -ntp -DskipTests package\n"), plan());
+        assertTrue(plan().contains("\nrun: sh ./mvnw -B -ntp -DskipTests package\n"), plan());
     }
 
     @Test
