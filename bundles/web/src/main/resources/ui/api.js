@@ -19,7 +19,7 @@ export function logOut(sentence = '') {
 export async function call(method, path, body) {
   const answer = await send(method, path, body);
   if (answer.ok) {
-    return answer.status === 204 ? null : answer.json();
+    return answer.headers.get('Content-Type')?.includes('json') ? answer.json() : answer.text();
   }
   const sentence = answer.status === 401
     ? 'The platform does not accept this token: copy it again, or make another.'
@@ -37,7 +37,12 @@ async function send(method, path, body) {
     headers['Content-Type'] = file ? 'application/octet-stream' : 'application/json';
   }
   try {
-    return await fetch(`/api/v1${path}`, { method, headers, body: file || body === undefined ? body : JSON.stringify(body) });
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      body: file || body === undefined ? body : JSON.stringify(body),
+      redirect: 'error', // the token goes where it was sent
+    });
   } catch {
     throw new Error('The platform does not answer: see whether it runs with nua status.');
   }

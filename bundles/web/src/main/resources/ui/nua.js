@@ -1,7 +1,8 @@
 // The frame of the pages: login, navigation, and which page is shown.
 import { html, render, useEffect, useState } from '/lib/standalone.module.js';
-import { call, logIn, logOut, token, useAction } from './api.js';
+import { call, logIn, logOut, token, useAction, usePolled } from './api.js';
 import { Apps } from './apps.js';
+import { Panel } from './panels.js';
 import { Sentence } from './parts.js';
 import { Plugin, Plugins } from './plugins.js';
 
@@ -30,6 +31,10 @@ function Link({ to, here, children }) {
   return html`<li><a href=${`#/${to}`} aria-current=${here.startsWith(to) ? 'page' : undefined}>${children}</a></li>`;
 }
 
+const shown = (panel) => (panel
+  ? html`<${Panel} key=${panel.name} ...${panel} />`
+  : html`<p>This panel is not here: its plugin is off, or has gone.</p>`);
+
 function Frame() {
   const [path, setPath] = useState(route());
   useEffect(() => {
@@ -37,6 +42,7 @@ function Frame() {
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);
+  const { value: panels = [] } = usePolled('/x/web/panels');
   const [kind, name] = path;
   const here = path.join('/');
   return html`
@@ -46,12 +52,14 @@ function Frame() {
         <ul>
           <${Link} to="apps" here=${here || 'apps'}>Apps<//>
           <${Link} to="plugins" here=${here}>Plugins<//>
+          ${panels.map((one) => html`<${Link} key=${one.name} to=${`panels/${one.name}`} here=${here}>${one.title}<//>`)}
           <li><a href="#/" onClick=${() => logOut()}>Log out</a></li>
         </ul>
       </nav>
     </header>
     <main>
-      ${kind === 'plugins' && name ? html`<${Plugin} key=${name} name=${name} />`
+      ${kind === 'panels' ? shown(panels.find((one) => one.name === name))
+        : kind === 'plugins' && name ? html`<${Plugin} key=${name} name=${name} />`
         : kind === 'plugins' ? html`<${Plugins} />`
         : html`<${Apps} />`}
     </main>`;

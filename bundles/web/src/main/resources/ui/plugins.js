@@ -77,7 +77,8 @@ function Consent({ plugin, before, busy, take, cancel }) {
   return html`
     <form onSubmit=${submit} aria-label="Consent">
       <h3>${plugin.name} ${plugin.version}</h3>
-      <${Facts} facts=${[['', plugin.message], ['Signed by', signer(plugin)], ['Needs', plugin.permissions.join(', ') || 'nothing']]} />
+      <p>${plugin.message}</p>
+      <${Facts} facts=${[['Signed by', signer(plugin)], ['Needs', plugin.permissions.join(', ') || 'nothing']]} />
       ${!plugin.trusted && html`<label><input type="checkbox" name="unsigned" required />
         Nobody whom this platform trusts has signed it; I trust where it comes from.</label>`}
       ${plugin.permissions.length > 0 && html`<label><input type="checkbox" name="agree" required />

@@ -58,6 +58,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script);
     }
 
+    /** Runs a script that calls its last argument with what is returned. */
+    Object runAsync(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
     /** All that is to be read. */
     String text() {
         return driver.findElement(By.tagName("body")).getText();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,7 @@ final class WebIT {
     void aWrongTokenIsToldAndKeptNowhere() {
         logIn("wrong");
         browser.sees("The platform does not accept this token");
+        assertTrue(browser.complaints().stream().anyMatch(one -> one.contains("401")), "the browser's log is read");
         assertEquals(0L, browser.run("return sessionStorage.length + localStorage.length"));
         browser.input("Token").clear();
         logIn(NUA.token());
@@ -130,6 +132,111 @@ final class WebIT {
         assertEquals(
                 true, browser.run("return document.documentElement.scrollWidth <= innerWidth"), "readable on a phone");
     }
+
+    @Test
+    void aPanelComesWithItsDataAndGoesWithItsPlugin() throws Exception {
+        logIn(NUA.token());
+        browser.sees("There is no app yet");
+        Path jar = greeting();
+        NUA.nua("plugins", "install", jar.toString(), "--unsigned").expect(0);
+        browser.follow("Warm greetings");
+        browser.enter("Warm greetings");
+        browser.sees("Hello Anna, here is admin");
+        browser.sees("A panel may ask its own plugin only.");
+        browser.leave();
+        assertEquals(List.of(), browser.complaints());
+        itReachesNothingElse();
+
+        NUA.nua("plugins", "disable", "org.example.greeting").expect(0);
+        browser.seesNoMore("Warm greetings");
+        browser.sees("This panel is not here");
+        NUA.nua("plugins", "enable", "org.example.greeting").expect(0);
+        browser.sees("Warm greetings");
+        NUA.nua("plugins", "uninstall", "org.example.greeting").expect(0);
+        browser.seesNoMore("Warm greetings");
+    }
+
+    /** Neither in its frame nor opened in the administrator's own tab, where the token is. */
+    private void itReachesNothingElse() {
+        browser.enter("Warm greetings");
+        assertEquals("SecurityError", browser.run(REACH + "return reach(() => sessionStorage.length)"));
+        assertEquals("SecurityError", browser.run(REACH + "return reach(() => parent.document)"));
+        assertEquals("null", browser.run("return origin"));
+        assertEquals("connect-src", browser.runAsync(FETCH));
+        assertEquals(1L, browser.run("return document.styleSheets.length"));
+        browser.leave();
+        String address = "http://127.0.0.1:" + NUA.port("NUA_API_PORT");
+        browser.open(address + "/panels/greeting/");
+        assertEquals("SecurityError", browser.run(REACH + "return reach(() => sessionStorage.length)"));
+        browser.open(address + "/#/panels/greeting");
+        browser.sees("Warm greetings");
+    }
+
+    private static final String REACH =
+            "const reach = (work) => { try { return String(work()) } catch (e) { return e.name } };";
+
+    /** Which rule of its policy keeps it from asking by itself. */
+    private static final String FETCH =
+            """
+            const done = arguments[0];
+            document.addEventListener('securitypolicyviolation', (event) => done(event.effectiveDirective));
+            fetch('/api/v1/health').then(() => done('reached'), () => {});
+            """;
+
+    private Path greeting() throws Exception {
+        Path pages = Files.createDirectories(folder.resolve("panels/greeting"));
+        Files.writeString(
+                pages.resolve("index.html"),
+                """
+                <!doctype html>
+                <title>Greetings</title>
+                <link rel="stylesheet" href="/lib/pico.classless.min.css">
+                <script src="/panel.js" defer></script>
+                <script src="greeting.js" defer></script>
+                <p id="words"></p>
+                <p id="refused"></p>
+                """);
+        Files.writeString(
+                pages.resolve("greeting.js"),
+                """
+                const put = (id) => (text) => { document.getElementById(id).textContent = text; };
+                nua.get('hello/Anna').then(({ words }) => put('words')(words));
+                nua.get('../../apps').then(put('refused'), (e) => put('refused')(e.message));
+                """);
+        return PluginJar.make(
+                folder, "greeting", GREETING, Map.of("-includeresource", "panels=" + folder.resolve("panels")));
+    }
+
+    private static final String GREETING =
+            """
+            package greeting;
+
+            import jakarta.ws.rs.*;
+            import jakarta.ws.rs.core.Context;
+            import org.osgi.service.component.annotations.Component;
+            import rocks.nua.api.*;
+            import rocks.nua.api.Caller.Permission;
+            import rocks.nua.api.extension.*;
+
+            @Component
+            @Plugin(name = "greeting")
+            @Path("/")
+            public class Greeting implements RestResource, Panel {
+                public record Words(String words) {}
+
+                @Override
+                public String title() {
+                    return "Warm greetings";
+                }
+
+                @GET
+                @Path("/hello/{name}")
+                @Requires(Permission.VIEW)
+                public Words hello(@PathParam("name") String name, @Context Caller caller) {
+                    return new Words("Hello " + name + ", here is " + caller.name());
+                }
+            }
+            """;
 
     private static boolean listed() {
         return NUA.rest().get("/plugins").text().contains("org.example.word");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Secret;
+import rocks.nua.api.extension.Panel;
 import rocks.nua.api.login.Authenticator;
 import rocks.nua.api.notify.Notifier;
 import rocks.nua.api.scan.Scanner;
@@ -67,6 +68,19 @@ class ContractsTest {
         @Override
         protected Secret secret() {
             return new Secret("sesame");
+        }
+    }
+
+    @Nested
+    class OfAPanel extends PanelContract {
+        @Override
+        protected Panel panel() {
+            return () -> "Greetings";
+        }
+
+        @Override
+        protected String name() {
+            return "greeting";
         }
     }
 

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
- * Serves the files of the web UI. They are the same for everybody and tell nothing, so that they need no login; whatever
- * they show comes from the REST interface.
+ * Serves the files of the web UI and of its panels. They are the same for everybody and tell nothing, so that they need no login;
+ * whatever they show comes from the REST interface.
  */
 @Component(
         service = Servlet.class,
@@ -20,8 +24,19 @@ import org.osgi.service.component.annotations.Component;
 public final class PagesServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-                    + "form-action 'none'; frame-ancestors 'self'";
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    /** Without an origin wherever it is opened, so that it reaches neither the token nor the REST interface. */
+    private static final String PANEL_POLICY = POLICY + "; sandbox allow-scripts; connect-src 'none'; frame-src 'none'";
+
+    private static final Pattern PANEL = Pattern.compile("panels/([^/]+)/(.*)");
+
+    private final transient Panels panels;
+
+    /** Serves the pages of these panels too. */
+    @Activate
+    public PagesServlet(@Reference Panels panels) {
+        this.panels = panels;
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -43,8 +58,17 @@ public final class PagesServlet extends HttpServlet {
         }
     }
 
-    private static Optional<Page> find(HttpServletRequest request) throws IOException {
-        String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-        return Page.find(PagesServlet.class, "ui", path.replaceFirst("^/", ""), POLICY);
+    private Optional<Page> find(HttpServletRequest request) throws IOException {
+        String path = (request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), ""))
+                .replaceFirst("^/", "");
+        Matcher panel = PANEL.matcher(path);
+        if (!panel.matches()) {
+            return Page.find(PagesServlet.class, "ui", path, POLICY);
+        }
+        String name = panel.group(1);
+        Optional<Class<?>> plugin = panels.find(name);
+        return plugin.isEmpty()
+                ? Optional.empty()
+                : Page.find(plugin.get(), "panels/" + name, panel.group(2), PANEL_POLICY);
     }
 }

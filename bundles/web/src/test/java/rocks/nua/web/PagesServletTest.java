@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class PagesServletTest {
+    private static final Panels PANELS = new Panels(new PanelsTest.OpenGates());
     private static final Server SERVER = new Server();
     private static final ServerConnector CONNECTOR = new ServerConnector(SERVER);
 
@@ -28,7 +30,8 @@ class PagesServletTest {
         CONNECTOR.setHost("127.0.0.1");
         SERVER.addConnector(CONNECTOR);
         var context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new PagesServlet()), "/");
+        PANELS.addPanel(new Greeting("Greetings"), Map.of("nua.plugin.name", "greeting"));
+        context.addServlet(new ServletHolder(new PagesServlet(PANELS)), "/");
         SERVER.setHandler(context);
         SERVER.start();
     }
@@ -51,7 +54,15 @@ class PagesServletTest {
     void everyFileThatAPageNamesIsThere() throws Exception {
         String index = get("/").body();
         assertEquals(index, get("/index.html").body());
-        for (String page : List.of("/index.html", "/nua.js", "/api.js", "/apps.js", "/plugins.js", "/parts.js")) {
+        for (String page : List.of(
+                "/index.html",
+                "/nua.js",
+                "/api.js",
+                "/apps.js",
+                "/plugins.js",
+                "/parts.js",
+                "/panels.js",
+                "/panels/greeting/")) {
             var named = Pattern.compile("(?:from |href=|src=)[\"'](\\.?/[a-z.]*[^\"']+\\.(?:js|css))[\"']")
                     .matcher(get(page).body());
             int found = 0;
@@ -84,6 +95,16 @@ class PagesServletTest {
     }
 
     @Test
+    void thePagesOfAPanelHaveNoOrigin() throws Exception {
+        var panel = get("/panels/greeting/index.html");
+        assertEquals(200, panel.statusCode());
+        assertEquals(panel.body(), get("/panels/greeting/").body());
+        String policy = header(panel, "Content-Security-Policy");
+        assertTrue(policy.contains("; sandbox allow-scripts; connect-src 'none'"), policy);
+        assertFalse(policy.contains("allow-same-origin"), policy);
+    }
+
+    @Test
     void nothingElseIsServed() throws Exception {
         for (String path : List.of(
                 "/lib",
@@ -93,6 +114,9 @@ class PagesServletTest {
                 "/META-INF/NOTICE",
                 "/%2e%2e/META-INF/NOTICE",
                 "/..%5cMETA-INF/maven/pom.xml",
+                "/panels/greeting/rocks/nua/web/Greeting.class",
+                "/panels/greeting/%2e%2e/greeting/index.html",
+                "/panels/nobody/index.html",
                 "//etc/passwd.txt")) {
             int status = get(path).statusCode();
             assertTrue(status == 404 || status == 400, path + " " + status);
