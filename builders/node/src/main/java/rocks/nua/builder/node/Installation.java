@@ -8,6 +8,9 @@ import rocks.nua.api.build.SourceTree;
 
 /** The steps that install the dependencies and build. */
 record Installation(PackageManager manager, PackageJson json, SourceTree source, NodeRuntime runtime) {
+    // Debian's npm does not know "libc" and installs what is for Alpine alone, 100 MB of it for Next.
+    private static final String REMOVE_MUSL = "find node_modules -path '*musl*/package.json'"
+            + " -exec grep -lzE '\"libc\":\\s*\\[\\s*\"musl\"\\s*\\]' {} + | xargs -r dirname | xargs -r rm -r";
 
     List<String> packages() {
         var packages = new ArrayList<>(List.of("npm"));
@@ -24,6 +27,9 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
         var steps = new ArrayList<Step>();
         steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));
         steps.add(run(manager.install(PackageManager.locked(source), builds)));
+        if (!builds) {
+            steps.addAll(removeMusl());
+        }
         if (!needsSource()) {
             steps.add(new Step.Copy(List.of()));
         }
@@ -35,9 +41,20 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
 
     /** The step that leaves what production needs, where the others leave more. */
     List<Step> prune() {
-        return json.script("build").isPresent() && json.has("devDependencies")
-                ? List.of(run(manager.prune()))
-                : List.of();
+        var steps = new ArrayList<Step>();
+        if (json.script("build").isPresent()) {
+            if (json.has("devDependencies")) {
+                steps.add(run(manager.prune()));
+            }
+            steps.addAll(removeMusl());
+        }
+        return steps;
+    }
+
+    private List<Step> removeMusl() {
+        boolean both =
+                manager == PackageManager.NPM && lock("package-lock.json").contains("\"musl\"");
+        return both ? List.of(Step.Run.shell(REMOVE_MUSL)) : List.of();
     }
 
     List<String> because() {

@@ -179,6 +179,25 @@ class NodeBuilderTest extends BuilderContract {
         assertTrue(text.indexOf("copy: everything") < text.indexOf("run: npm install"), text);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', run: npm ci --omit=dev, copy: everything",
+        "'\"build\": \"tsc\",', run: npm prune --omit=dev, cache: "
+    })
+    void whatIsForAlpineAloneIsRemovedAtTheEndOfNpm(String build, String before, String after, @TempDir Path folder)
+            throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {" + build + "\"start\": \"node s\"}, \"dependencies\": {\"sharp\": \"1\"},"
+                        + " \"devDependencies\": {\"typescript\": \"5\"}}");
+        Files.writeString(folder.resolve("package-lock.json"), "{\"x\": {\"libc\": [\"musl\"]}}");
+
+        String text = text(folder);
+        int at = text.indexOf("\nrun: /bin/sh -c 'find node_modules -path");
+        assertTrue(text.substring(0, at).replaceFirst("(?s).*\n", "").startsWith(before), text);
+        assertTrue(text.substring(at + 1).replaceFirst(".*\n", "").startsWith(after), text);
+    }
+
     @Test
     void nativePackagesBringTheCompiler(@TempDir Path folder) throws IOException {
         write(folder, "{\"scripts\": {\"start\": \"node s\"}, \"dependencies\": {\"bcrypt\": \"5\"}}");
