@@ -89,8 +89,10 @@ final class Browser implements AutoCloseable {
         return found("//label[starts-with(normalize-space(), '%s')]//input".formatted(label));
     }
 
+    /** Presses a button as soon as it can be pressed. */
     void press(String button) {
-        found("//button[normalize-space()='%s']".formatted(button)).click();
+        found("//button[normalize-space()='%s' and not(@disabled)]".formatted(button))
+                .click();
     }
 
     void follow(String link) {

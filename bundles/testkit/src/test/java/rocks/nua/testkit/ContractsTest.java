@@ -1,5 +1,8 @@
 package rocks.nua.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Secret;
@@ -68,6 +72,21 @@ class ContractsTest {
         @Override
         protected Secret secret() {
             return new Secret("sesame");
+        }
+    }
+
+    @Test
+    void aPanelThatBrowsersRefuseIsTold() {
+        var contract = new OfAPanel() {
+            @Override
+            protected String name() {
+                return "refused";
+            }
+        };
+        String told = assertThrows(AssertionError.class, contract::itsPagesAreShownAsTheyAre)
+                .getMessage();
+        for (String refused : List.of(" src=\"https://", "<script,", "type=\"module", " style=", " onclick=")) {
+            assertTrue(told.contains(refused), told);
         }
     }
 

@@ -1,6 +1,8 @@
 package rocks.nua.web;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class Panels {
     private static final Pattern TITLE = Pattern.compile("\\S(.{0,38}\\S)?");
 
     private final Gates gates;
+    /** Open as long as the panel is here, one that is at fault too, so that its quarantine is told. */
+    private final Map<Panel, Gate> open = Collections.synchronizedMap(new IdentityHashMap<>());
+
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
     private record Entry(Panel panel, String title) {}
@@ -49,7 +54,9 @@ public final class Panels {
     public void addPanel(Panel panel, Map<String, Object> properties) {
         String name = String.valueOf(
                 properties.getOrDefault("nua.plugin.name", panel.getClass().getSimpleName()));
-        try (Gate gate = gates.open(panel, "Panel '" + name + "'")) {
+        Gate gate = gates.open(panel, "Panel '" + name + "'");
+        open.put(panel, gate);
+        try {
             String title = String.valueOf(gate.call(panel::title));
             if (!NAME.matcher(name).matches() || !TITLE.matcher(title).matches()) {
                 throw NuaException.badRequest(
@@ -66,6 +73,7 @@ public final class Panels {
     /** A panel has gone. */
     public void removePanel(Panel panel) {
         entries.values().removeIf(entry -> entry.panel() == panel);
+        Optional.ofNullable(open.remove(panel)).ifPresent(Gate::close);
     }
 
     /** Those that are here now, by title. */

@@ -13,7 +13,8 @@ import rocks.nua.api.extension.Gates;
 import rocks.nua.api.extension.Panel;
 
 class PanelsTest {
-    private final Panels panels = new Panels(new OpenGates());
+    private final OpenGates gates = new OpenGates();
+    private final Panels panels = new Panels(gates);
 
     private void add(Panel panel, String name) {
         panels.addPanel(panel, Map.of("nua.plugin.name", name));
@@ -31,6 +32,18 @@ class PanelsTest {
         panels.removePanel(greeting);
         assertEquals(List.of(new Panels.Info("zebra", "A first one")), panels.list());
         assertTrue(panels.find("greeting").isEmpty());
+    }
+
+    @Test
+    void eachIsCalledThroughOneGateUntilItGoes() {
+        Panel fine = new Greeting("Fine");
+        Panel nameless = new Greeting("");
+        add(fine, "fine");
+        add(nameless, "nameless");
+        assertEquals(2, gates.open);
+        panels.removePanel(fine);
+        panels.removePanel(nameless);
+        assertEquals(0, gates.open);
     }
 
     @Test
@@ -58,8 +71,11 @@ class PanelsTest {
 
     /** Gates that call at once. */
     static final class OpenGates implements Gates {
+        private int open;
+
         @Override
         public Gate open(Object contribution, String title) {
+            open++;
             return new Gate() {
                 @Override
                 public Object call(Callable<Object> work) {
@@ -71,7 +87,9 @@ class PanelsTest {
                 }
 
                 @Override
-                public void close() {}
+                public void close() {
+                    open--;
+                }
             };
         }
     }
