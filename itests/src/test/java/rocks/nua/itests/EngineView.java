@@ -1,9 +1,14 @@
 package rocks.nua.itests;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
@@ -73,6 +78,36 @@ final class EngineView {
     /** Kills and removes a container, as an administrator might by mistake. */
     void destroy(String container) {
         docker.removeContainerCmd(container).withForce(true).exec();
+    }
+
+    /** Builds the folder's Dockerfile, past the platform. */
+    void build(Path folder, String tag) {
+        docker.buildImageCmd(folder.toFile()).withTags(Set.of(tag)).start().awaitImageId();
+    }
+
+    /** What a line of a shell in a container prints, run past the platform. */
+    String shell(String container, String line) {
+        String id = docker.execCreateCmd(container)
+                .withCmd("sh", "-c", line)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .exec()
+                .getId();
+        var said = new StringBuilder();
+        try {
+            docker.execStartCmd(id)
+                    .exec(new ResultCallback.Adapter<Frame>() {
+                        @Override
+                        public void onNext(Frame frame) {
+                            said.append(new String(frame.getPayload(), UTF_8));
+                        }
+                    })
+                    .awaitCompletion();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        assertEquals(0, docker.inspectExecCmd(id).exec().getExitCodeLong(), line + ": " + said);
+        return said.toString().strip();
     }
 
     /** Removes everything that carries the labels. */

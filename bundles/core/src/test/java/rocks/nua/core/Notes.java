@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
+import rocks.nua.api.ImageRef;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.engine.ContainerSpec;
 import rocks.nua.testkit.FakeEngine;
 
@@ -25,7 +28,9 @@ final class Notes implements FakeEngine.Commands {
     final Map<String, Set<String>> users = new ConcurrentHashMap<>();
     /** The command that fails from now on, as {@code restore}; with a container before it, there alone. */
     volatile String failing = "none";
-    /** The command that does not end until its thread is interrupted. */
+    /** The images whose servers crash as they start. */
+    volatile Predicate<ImageRef> crashing = image -> false;
+    /** The command that does not end until its thread is interrupted; with {@code after} before it, when its work is done. */
     volatile String hanging = "none";
 
     final CountDownLatch hangs = new CountDownLatch(1);
@@ -34,6 +39,9 @@ final class Notes implements FakeEngine.Commands {
     public int run(ContainerSpec wish, List<String> command, InputStream in, OutputStream out) throws IOException {
         String verb = command.get(0);
         String place = wish.name() + " ";
+        if (crashing.test(wish.image())) {
+            throw NuaException.conflict("Container " + wish.name() + " is restarting");
+        }
         if (verb.equals(hanging)) {
             hang();
         }
@@ -53,6 +61,9 @@ final class Notes implements FakeEngine.Commands {
             case "console" -> in.transferTo(out);
             case "facts" -> out.write("size\t1 page\nnonsense\nslowest\tone\nslowest\ttwo\n".getBytes(UTF_8));
             default -> out.flush();
+        }
+        if (hanging.equals("after " + verb)) {
+            hang();
         }
         return 0;
     }

@@ -3,6 +3,7 @@ package rocks.nua.core;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.AppName;
+import rocks.nua.api.ImageRef;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
@@ -277,6 +280,68 @@ class ServicesTest {
         assertEquals(
                 List.of(), house.core.housekeeping().bases(House.CALLER).get(0).services());
         assertEquals(List.of(SERVER), house.engine.volumes(Map.of("nua.service", "db")));
+    }
+
+    @Test
+    void goesBackToTheFormerServerWhereTheRenewedOneDoesNotWork() {
+        linked();
+        ImageRef former = newerBase();
+        notes.crashing = image -> !image.equals(former);
+        NuaException told = assertThrows(NuaException.class, () -> services.renew(DB, House.CALLER));
+        assertEquals(
+                "The renewed server of service 'db' does not work, so the former one serves as before: Container "
+                        + SERVER + " is restarting",
+                told.getMessage());
+        servesWith(former);
+        assertEquals("join " + SERVER + " nua-fake-shop db", lastCall("join"));
+
+        house.engine.crash(SERVER, 1);
+        house.restart();
+        services = house.core.services();
+        House.await(() -> services.get(DB, House.CALLER).state().equals("running"));
+        servesWith(former);
+
+        notes.crashing = image -> image.equals(former);
+        services.renew(DB, House.CALLER);
+        assertNotEquals(former, house.engine.wish(SERVER).image());
+    }
+
+    @Test
+    void aRenewalThatIsCutOffGoesBackToTheFormerServer() throws InterruptedException {
+        linked();
+        ImageRef former = newerBase();
+        notes.hanging = "ready";
+        cutOff(() -> services.renew(DB, House.CALLER));
+        servesWith(former);
+        assertEquals("join " + SERVER + " nua-fake-shop db", lastCall("join"));
+    }
+
+    @Test
+    void aRenewalWhoseImageCannotBeBuiltChangesNothing() {
+        linked();
+        ImageRef former = newerBase();
+        house.engine.failBuilds("no such package");
+        assertThrows(NuaException.class, () -> services.renew(DB, House.CALLER));
+        servesWith(former);
+    }
+
+    /** The image on which the server runs, now that it is not the newest any more. */
+    private ImageRef newerBase() {
+        house.engine.archive("two");
+        house.core.housekeeping().refreshBases(House.CALLER);
+        return house.engine.wish(SERVER).image();
+    }
+
+    private void servesWith(ImageRef image) {
+        assertEquals(image, house.engine.wish(SERVER).image());
+        assertEquals("running", services.get(DB, House.CALLER).state());
+        assertEquals(Optional.empty(), house.engine.findImage(new ImageRef("nua-fake/service-note:2-next-db")));
+    }
+
+    private String lastCall(String verb) {
+        return house.engine.calls().stream()
+                .filter(call -> call.startsWith(verb + " "))
+                .reduce("none", (before, call) -> call);
     }
 
     private void settled() {

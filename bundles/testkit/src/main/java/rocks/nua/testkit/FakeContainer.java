@@ -73,6 +73,7 @@ final class FakeContainer {
         return new Container(
                 "fake-" + Integer.toHexString(System.identityHashCode(this)),
                 wish.name(),
+                wish.image(),
                 state,
                 place.address(),
                 labels,

@@ -2,12 +2,14 @@ package rocks.nua.api.engine;
 
 import java.time.Instant;
 import java.util.Map;
+import rocks.nua.api.ImageRef;
 
 /**
  * A container as the engine tells it.
  *
  * @param id the engine's id
  * @param name its name
+ * @param image id of the image it was made of
  * @param state the engine's word: created, running, restarting, paused, exited, dead
  * @param address its IP address, the same for its whole life; empty: it has none of its own
  * @param labels its labels
@@ -17,6 +19,7 @@ import java.util.Map;
 public record Container(
         String id,
         String name,
+        ImageRef image,
         String state,
         String address,
         Map<String, String> labels,

@@ -51,6 +51,11 @@ public record Labels(String platform) {
         return new ImageRef("nua-" + platform + "/service-" + type + ":" + version);
     }
 
+    /** A name for the image that a backing service has on trial. */
+    public ImageRef next(Service service) {
+        return image(service.type(), service.version() + "-next-" + service.name());
+    }
+
     Map<String, String> of(AppName app, String process, int release) {
         return Map.of(PLATFORM, platform, APP, app.value(), PROCESS, process, RELEASE, String.valueOf(release));
     }

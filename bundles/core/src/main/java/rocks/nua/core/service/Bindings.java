@@ -264,8 +264,8 @@ public final class Bindings {
     public void reconcile() {
         creation.sweep();
         for (Service service : store.services()) {
-            boolean runs = server.find(service).filter(Container::running).isPresent();
-            if (!runs && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {
+            boolean fine = server.find(service).filter(Container::running).isPresent() && !server.onTrial(service);
+            if (!fine && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {
                 repair(service.name());
             }
         }
@@ -276,7 +276,7 @@ public final class Bindings {
         try {
             Optional<Service> service = store.findService(name).filter(one -> !claims.upgrading(name));
             service.ifPresent(one -> {
-                LOG.info("Service {} does not run -> started", name);
+                LOG.info("Service {} does not run, or was being renewed -> started", name);
                 server.ensure(one, line -> {});
                 store.links(name).stream().filter(Link::open).forEach(link -> server.join(one, link));
             });

@@ -48,20 +48,46 @@ public final class Server {
         this.emptyFolder = emptyFolder;
     }
 
-    /** Builds the image anew and runs the service with it; fine when nothing in it is newer. The container may be another one. */
+    /**
+     * Builds the image anew and runs the service with it; fine when nothing in it is newer. The container may be another one. Where it
+     * does not work, the former image runs again. A name of its own marks the next image until it has proved itself.
+     */
     void renew(Service service, LineSink log) {
-        build(service, log);
-        start(service, log);
+        ImageRef former = image(service, log);
+        ImageRef next = build(service, labels.next(service), log);
+        try {
+            run(service, next);
+            awaitReady(service);
+        } catch (NuaException e) {
+            run(service, former);
+            engine.removeImage(labels.next(service));
+            awaitReady(service);
+            throw NuaException.unavailable(
+                    "The renewed server of service '" + service.name()
+                            + "' does not work, so the former one serves as before: " + e.getMessage(),
+                    e);
+        }
+        build(service, labels.image(service.type(), service.version()), log);
+        engine.removeImage(labels.next(service));
     }
 
-    private Image build(Service service, LineSink log) {
-        ImageRef tag = labels.image(service.type(), service.version());
-        return engine.build(version(service).image(), SourceTree.of(emptyFolder), tag, labels.ofPlatform(), log);
+    /** Whether a renewal was cut off, so that the container may be one that never worked. */
+    boolean onTrial(Service service) {
+        return engine.findImage(labels.next(service)).isPresent();
+    }
+
+    private ImageRef build(Service service, ImageRef tag, LineSink log) {
+        return engine.build(version(service).image(), SourceTree.of(emptyFolder), tag, labels.ofPlatform(), log)
+                .id();
     }
 
     /** Runs the service and returns when it takes connections; fine when it runs. */
     void start(Service service, LineSink log) {
         ensure(service, log);
+        awaitReady(service);
+    }
+
+    private void awaitReady(Service service) {
         Command ready = kind(service).ready();
         Instant limit = Instant.now().plus(START_LIMIT);
         try {
@@ -82,15 +108,35 @@ public final class Server {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw NuaException.unavailable("The platform is going down: try again when it is back.", e);
         }
     }
 
-    /** Makes the container run, without waiting for what is in it. */
+    /** Makes the container run, without waiting for what is in it. Its image stays the same until it is renewed. */
     void ensure(Service service, LineSink log) {
-        Version version = version(service);
+        if (onTrial(service)) {
+            run(service, proved(service, log));
+            engine.removeImage(labels.next(service));
+        } else {
+            run(service, image(service, log));
+        }
+    }
+
+    private ImageRef image(Service service, LineSink log) {
+        return find(service)
+                .map(Container::image)
+                .flatMap(engine::findImage)
+                .map(Image::id)
+                .orElseGet(() -> proved(service, log));
+    }
+
+    /** The image on which services of the kind are made, built where it is missing. */
+    private ImageRef proved(Service service, LineSink log) {
         ImageRef tag = labels.image(service.type(), service.version());
-        ImageRef image =
-                engine.findImage(tag).orElseGet(() -> build(service, log)).id();
+        return engine.findImage(tag).map(Image::id).orElseGet(() -> build(service, tag, log));
+    }
+
+    private void run(Service service, ImageRef image) {
         String name = labels.container(service);
         engine.ensure(new ContainerSpec(
                 name,
@@ -100,7 +146,7 @@ public final class Server {
                 labels.of(service.name()),
                 name,
                 List.of(service.name().value()),
-                List.of(new Mount.Volume(name, version.dataFolder())),
+                List.of(new Mount.Volume(name, version(service).dataFolder())),
                 Resources.DEFAULT,
                 "",
                 true,

@@ -188,8 +188,11 @@ public final class StoredServices implements Services, AutoCloseable {
     public Status renew(ServiceName name, Caller caller) {
         caller.require(Permission.OPERATE);
         return changed(name, "service.renewed", caller, service -> {
-            server.renew(service, line -> {});
-            store.links(name).stream().filter(Link::open).forEach(link -> server.join(service, link));
+            try {
+                server.renew(service, line -> {});
+            } finally {
+                store.links(name).stream().filter(Link::open).forEach(link -> server.join(service, link));
+            }
             return "The server of service '" + name + "' was made anew, with the same data.";
         });
     }

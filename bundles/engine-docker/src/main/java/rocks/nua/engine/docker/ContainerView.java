@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import rocks.nua.api.ImageRef;
 import rocks.nua.api.engine.Container;
 
 /** Reads the engine's two ways of telling about a container. */
@@ -20,6 +21,7 @@ final class ContainerView {
         return new Container(
                 there.getId(),
                 there.getName().substring(1),
+                new ImageRef(there.getImageId()),
                 String.valueOf(state.getStatus()),
                 labels.getOrDefault(Networks.ADDRESS, ""),
                 labels,
@@ -32,6 +34,7 @@ final class ContainerView {
         return new Container(
                 listed.getId(),
                 listed.getNames()[0].substring(1),
+                new ImageRef(listed.getImageId()),
                 listed.getState(),
                 labels.getOrDefault(Networks.ADDRESS, ""),
                 labels,

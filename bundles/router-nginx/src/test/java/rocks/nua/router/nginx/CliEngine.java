@@ -98,14 +98,21 @@ final class CliEngine implements Engine {
 
     @Override
     public List<Container> list(Map<String, String> labels) {
-        var all = new ArrayList<>(
-                List.of("ps", "-a", "--format", "{{.ID}} {{.Names}} {{.State}} {{.Label \"hrouter.fingerprint\"}}"));
+        var all = new ArrayList<>(List.of(
+                "ps", "-a", "--format", "{{.ID}} {{.Names}} {{.Image}} {{.State}} {{.Label \"hrouter.fingerprint\"}}"));
         labels.forEach((key, value) -> all.addAll(List.of("--filter", "label=" + key + "=" + value)));
         return docker("", all.toArray(String[]::new))
                 .lines()
-                .map(line -> line.split(" ", 4))
+                .map(line -> line.split(" ", 5))
                 .map(one -> new Container(
-                        one[0], one[1], one[2], "", Map.of("hrouter.fingerprint", one[3]), 0, Instant.EPOCH))
+                        one[0],
+                        one[1],
+                        new ImageRef(one[2]),
+                        one[3],
+                        "",
+                        Map.of("hrouter.fingerprint", one[4]),
+                        0,
+                        Instant.EPOCH))
                 .toList();
     }
 

@@ -64,6 +64,7 @@ final class RecordingEngine implements Engine {
                 .map(rival -> new Container(
                         rival.getKey(),
                         rival.getKey(),
+                        new ImageRef("nginx"),
                         "running",
                         "",
                         Map.of("nua.router.ports", rival.getValue()),
@@ -103,7 +104,7 @@ final class RecordingEngine implements Engine {
     }
 
     private Container container(ContainerSpec wish) {
-        return new Container("1", wish.name(), state, "", wish.labels(), 0, Instant.EPOCH);
+        return new Container("1", wish.name(), wish.image(), state, "", wish.labels(), 0, Instant.EPOCH);
     }
 
     @Override
