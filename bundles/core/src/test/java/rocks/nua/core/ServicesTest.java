@@ -244,6 +244,42 @@ class ServicesTest {
         assertTrue(env("NOTE_URL").startsWith("note://shop_:"), env("NOTE_URL"));
     }
 
+    @Test
+    void aUserWhomNobodyWroteDownIsShutOutAtTheNextStart() throws InterruptedException {
+        house.deploy("shop", "one");
+        create();
+        notes.hanging = "after bind";
+        cutOff(() -> services.link(DB, SHOP, House.CALLER));
+        assertEquals(Set.of(), notes.users.get(SERVER));
+        assertEquals(List.of("bind shop", "bind shop", "unbind shop"), notes.said);
+        assertEquals(List.of(), services.get(DB, House.CALLER).apps());
+        house.restart();
+        services = house.core.services();
+        assertEquals(3, notes.said.size(), "it is settled once");
+        house.ended(services.link(DB, SHOP, House.CALLER).get(0));
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+    }
+
+    @Test
+    void aSecondUserWhomNobodyWroteDownIsShutOutToo() throws InterruptedException {
+        linked();
+        notes.hanging = "after bind";
+        cutOff(() -> services.rotate(DB, SHOP, House.CALLER));
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+        assertEquals(List.of("shop"), services.get(DB, House.CALLER).apps());
+    }
+
+    @Test
+    void aRestoreThatIsCutOffLetsNobodyIn() throws InterruptedException {
+        linked();
+        notes.texts.put(SERVER + " shop", "all of it");
+        Services.Dump dump = services.dump(DB, SHOP, House.CALLER);
+        house.ended(services.unlink(DB, SHOP, House.CALLER).get(0));
+        notes.hanging = "restore";
+        cutOff(() -> services.restore(DB, dump.id(), House.CALLER));
+        assertEquals(Set.of(), notes.users.get(SERVER));
+    }
+
     /** Lets the platform die while the work goes on. */
     private void cutOff(Runnable work) throws InterruptedException {
         Thread thread = new Thread(work);

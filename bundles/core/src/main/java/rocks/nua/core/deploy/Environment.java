@@ -12,7 +12,7 @@ import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
 import rocks.nua.api.app.Release;
-import rocks.nua.core.service.Bindings.Binding;
+import rocks.nua.core.service.Binding;
 
 /** Works out the environment of an app from its manifest and what its owner has set. */
 final class Environment {

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.AppName;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
-import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.service.BackingService;
@@ -32,8 +30,6 @@ public final class Bindings {
     private static final Pattern SERVERS_OWN = Pattern.compile(
             "pg_.*|postgres|template[01]|public|mysql|mariadb|sys|(information|performance)_schema|root|admin|default|guest");
 
-    private static final Pattern OF_IMAGES = Pattern.compile(
-            "(?:POSTGRES|MARIADB|MYSQL|REDIS|MONGO|MONGO_INITDB_ROOT)_(HOST|PORT|DB|DATABASE|USER|USERNAME|PASSWORD)");
     private static final Logger LOG = LoggerFactory.getLogger(Bindings.class);
 
     private final Store store;
@@ -42,48 +38,8 @@ public final class Bindings {
     private final Commands commands;
     private final Claims claims;
     private final Creation creation;
+    private final Admission admission;
     private final Offers offers;
-
-    /**
-     * How an app reaches a service.
-     *
-     * @param hostname name of the service in the app's network
-     * @param variables what the service says an app should have
-     */
-    public record Binding(String hostname, Map<String, Secret> variables) {
-        /** Copies. */
-        public Binding {
-            variables = Map.copyOf(variables);
-        }
-
-        /**
-         * One of the variables, or {@code hostname}. Names of the images that packages were written for lead to the variable that
-         * says the same: {@code POSTGRES_DB} to {@code PGDATABASE}.
-         */
-        public Optional<String> property(String key) {
-            if (key.equals("hostname") || key.equals("container_name")) {
-                return Optional.of(hostname);
-            }
-            return Optional.ofNullable(variables.get(key))
-                    .or(() -> meaning(key).flatMap(this::ending))
-                    .map(Secret::reveal);
-        }
-
-        private static Optional<String> meaning(String key) {
-            Matcher word = OF_IMAGES.matcher(key);
-            return word.matches()
-                    ? Optional.of(word.group(1).replaceFirst("^DB$", "DATABASE").replaceFirst("^USERNAME$", "USER"))
-                    : Optional.empty();
-        }
-
-        private Optional<Secret> ending(String word) {
-            return variables.entrySet().stream()
-                    .filter(one -> one.getKey().endsWith(word))
-                    .sorted(Map.Entry.comparingByKey())
-                    .findFirst()
-                    .map(Map.Entry::getValue);
-        }
-    }
 
     /** Works with these. */
     public Bindings(Store store, Plugins plugins, Server server, Claims claims, Workspace workspace) {
@@ -93,6 +49,7 @@ public final class Bindings {
         this.commands = new Commands(server);
         this.claims = claims;
         this.creation = new Creation(store, server, claims, workspace);
+        this.admission = new Admission(store, server, workspace);
         this.offers = new Offers(plugins);
     }
 
@@ -209,9 +166,7 @@ public final class Bindings {
         requireRoom(service, app);
         String part = before.map(Link::database).orElseGet(() -> part(app));
         Link link = new Link(service.name(), app, part, Passwords.draw(), true);
-        commands.bind(service, link);
-        server.join(service, link);
-        store.save(link);
+        admission.admit(service, link);
         return link;
     }
 
@@ -260,15 +215,20 @@ public final class Bindings {
         }
     }
 
-    /** Removes what was half made, starts what should run and does not; what fails for one does not stop the others. */
+    /** Ends what was cut off and starts what should run and does not; what fails for one does not stop the others. */
     public void reconcile() {
         creation.sweep();
         for (Service service : store.services()) {
-            boolean fine = server.find(service).filter(Container::running).isPresent() && !server.onTrial(service);
-            if (!fine && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {
+            if (!fine(service) && plugins.service(service.type()).isPresent() && claims.takeIfFree(service.name())) {
                 repair(service.name());
             }
         }
+    }
+
+    private boolean fine(Service service) {
+        return server.find(service).filter(Container::running).isPresent()
+                && !server.onTrial(service)
+                && !admission.unsettled(service);
     }
 
     /** The claim is held already. */
@@ -276,12 +236,13 @@ public final class Bindings {
         try {
             Optional<Service> service = store.findService(name).filter(one -> !claims.upgrading(name));
             service.ifPresent(one -> {
-                LOG.info("Service {} does not run, or was being renewed -> started", name);
+                LOG.info("Service {} does not run, or something was cut off -> mended", name);
                 server.ensure(one, line -> {});
                 store.links(name).stream().filter(Link::open).forEach(link -> server.join(one, link));
+                admission.settle(one);
             });
         } catch (RuntimeException e) {
-            LOG.warn("Service {} could not be started: {}", name, e.getMessage());
+            LOG.warn("Service {} could not be mended: {}", name, e.getMessage());
         } finally {
             claims.release(name);
         }

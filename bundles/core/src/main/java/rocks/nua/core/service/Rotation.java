@@ -23,13 +23,15 @@ final class Rotation {
     private final Store store;
     private final Server server;
     private final Commands commands;
+    private final Admission admission;
     private final Claims claims;
     private final Turns turns;
 
-    Rotation(Store store, Server server, Claims claims, Turns turns) {
+    Rotation(Store store, Server server, Admission admission, Claims claims, Turns turns) {
         this.store = store;
         this.server = server;
         this.commands = new Commands(server);
+        this.admission = admission;
         this.claims = claims;
         this.turns = turns;
     }
@@ -50,8 +52,7 @@ final class Rotation {
         }
         String user = link.login().user().equals(link.database()) ? link.database() + "_" : link.database();
         Link next = link.rotated(new Login(user, Passwords.draw()));
-        commands.bind(service, next);
-        store.save(next);
+        admission.admit(service, next);
     }
 
     /** Shuts out, of each app that is not at something, who is not needed any more. */

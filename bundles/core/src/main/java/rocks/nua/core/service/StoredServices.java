@@ -5,16 +5,13 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
-import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployments;
-import rocks.nua.api.app.Source;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
@@ -31,15 +28,14 @@ public final class StoredServices implements Services, AutoCloseable {
     private final Offers offers;
     private final Server server;
     private final Bindings bindings;
-    private final Deployments deployments;
-    private final Turns turns;
     private final EventLog events;
     private final Dumps dumps;
     private final Copies copies;
     private final ServiceStatuses statuses;
     private final Consoles consoles;
     private final Claims claims;
-    private final Rotation rotation;
+    private final Admission admission;
+    private final Linking linking;
     private final Tunnels tunnels;
 
     /** Works with these. */
@@ -58,14 +54,14 @@ public final class StoredServices implements Services, AutoCloseable {
         this.offers = new Offers(plugins);
         this.server = server;
         this.bindings = bindings;
-        this.deployments = deployments;
-        this.turns = turns;
         this.events = events;
         this.dumps = new Dumps(workspace);
         this.copies = new Copies(server, dumps);
         this.consoles = new Consoles(store, server, claims);
         this.claims = claims;
-        this.rotation = new Rotation(store, server, claims, turns);
+        this.admission = new Admission(store, server, workspace);
+        var rotation = new Rotation(store, server, admission, claims, turns);
+        this.linking = new Linking(store, bindings, claims, rotation, deployments, turns, events);
         this.tunnels = new Tunnels(store, server, threads);
         this.statuses = new ServiceStatuses(store, server, dumps, tunnels);
     }
@@ -77,7 +73,7 @@ public final class StoredServices implements Services, AutoCloseable {
 
     /** Ends rotations, opens ports that should be open; what fails for one does not stop the others. */
     public void reconcile() {
-        rotation.settle();
+        linking.reconcile();
         tunnels.reconcile();
     }
 
@@ -118,44 +114,17 @@ public final class StoredServices implements Services, AutoCloseable {
 
     @Override
     public List<Deployment> link(ServiceName name, AppName app, Caller caller) {
-        caller.require(Permission.OPERATE);
-        store.service(name);
-        App linked = store.app(app);
-        alone(name, app, service -> {
-            if (bindings.find(name, app).filter(Link::open).isPresent()) {
-                throw NuaException.conflict("App '" + app + "' is linked to service '" + name + "' already.");
-            }
-            bindings.open(service, app);
-        });
-        tell("service.linked", caller, "App '" + app + "' was linked to service '" + name + "'.");
-        return again(linked, caller);
+        return linking.link(name, app, caller);
     }
 
     @Override
     public List<Deployment> unlink(ServiceName name, AppName app, Caller caller) {
-        caller.require(Permission.OPERATE);
-        store.service(name);
-        App linked = store.app(app);
-        alone(name, app, service -> bindings.close(service, app));
-        tell("service.unlinked", caller, "App '" + app + "' was unlinked from service '" + name + "'; its data stays.");
-        return again(linked, caller);
+        return linking.unlink(name, app, caller);
     }
 
     @Override
     public List<Deployment> rotate(ServiceName name, AppName app, Caller caller) {
-        caller.require(Permission.OPERATE);
-        store.service(name);
-        store.app(app);
-        alone(name, app, service -> {
-            Link link = bindings.find(name, app).filter(Link::open).orElseThrow(() -> bindings.notLinked(name, app));
-            rotation.begin(service, link, store.app(app));
-        });
-        tell("service.rotated", caller, "App '" + app + "' gets other credentials of service '" + name + "'.");
-        List<Deployment> begun = again(store.app(app), caller);
-        if (begun.isEmpty()) {
-            rotation.settle();
-        }
-        return begun;
+        return linking.rotate(name, app, caller);
     }
 
     @Override
@@ -243,7 +212,8 @@ public final class StoredServices implements Services, AutoCloseable {
         Dump dump = dumps.find(name, id);
         claims.alone(name, () -> {
             Service service = store.service(name);
-            copies.restore(service, link(name, new AppName(dump.app())), service, dump);
+            Link link = link(name, new AppName(dump.app()));
+            admission.during(link, () -> copies.restore(service, link, service, dump));
             return name;
         });
         tell("service.restored", caller, "Dump " + dump.id() + " was put back into service '" + name + "'.");
@@ -272,24 +242,8 @@ public final class StoredServices implements Services, AutoCloseable {
         tunnels.close(name);
         server.removeAll(name);
         store.removeService(name);
+        admission.forget(name);
         return name;
-    }
-
-    /** A running app learns of its new variables by a deployment of its release. */
-    private List<Deployment> again(App app, Caller caller) {
-        if (app.release() == 0 || !app.running()) {
-            return List.of();
-        }
-        return List.of(deployments.start(app.name(), new Source.Current(), Deployments.Options.NONE, caller));
-    }
-
-    private void alone(ServiceName name, AppName app, Consumer<Service> work) {
-        turns.now(
-                app,
-                () -> claims.alone(name, () -> {
-                    work.accept(store.service(name));
-                    return name;
-                }));
     }
 
     private Link link(ServiceName service, AppName app) {

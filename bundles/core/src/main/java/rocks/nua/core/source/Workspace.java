@@ -77,6 +77,11 @@ public final class Workspace {
         }
     }
 
+    /** The folder with a file for each user whom a backing service is letting in. */
+    public Path admissions(ServiceName service) {
+        return make(home.resolve("services").resolve(service.value()).resolve("admissions"));
+    }
+
     /** The log of the latest upgrade of a backing service. */
     public Path upgradeLog(ServiceName service) {
         return make(home.resolve("services").resolve(service.value())).resolve("upgrade.log");

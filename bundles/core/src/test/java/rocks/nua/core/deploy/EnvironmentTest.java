@@ -15,7 +15,7 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.Secret;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
-import rocks.nua.core.service.Bindings.Binding;
+import rocks.nua.core.service.Binding;
 
 class EnvironmentTest {
     private static final Map<String, String> OWN = Map.of("NUA_DOMAIN", "shop.localhost", "NUA_APP", "shop");
