@@ -16,8 +16,6 @@ import rocks.nua.api.app.Resources;
 /** Tells a build as lines and, when it fails, as a sentence with the step and its last lines. */
 final class BuildProgress {
     private static final int LAST_LINES = 10;
-    private static final Pattern MOUNT = Pattern.compile(" --(?:mount|chown|from)=\\S+");
-    private static final String SECRETS = "\"/bin/sh\",\"/run/nua-secrets\",";
     private static final Pattern UNREACHABLE = Pattern.compile(
             "dial tcp|i/o timeout|no such host|connection refused|connection reset|TLS handshake|network is unreachable");
 
@@ -50,7 +48,7 @@ final class BuildProgress {
     }
 
     private void step(BuildTrace.Step step) {
-        String name = mask.cover(MOUNT.matcher(step.name()).replaceAll("").replace(SECRETS, ""));
+        String name = mask.cover(StepName.of(step.name()));
         names.put(step.digest(), name);
         boolean internal = name.startsWith("[internal]") || !name.startsWith("[");
         if (!internal && (step.started() || step.cached()) && told.add(step.digest())) {

@@ -103,9 +103,9 @@ class BuildTraceTest {
         var failure = progress.failure("executor failed running [npm ci]: exit code: 2");
         assertEquals(Kind.REJECTED_BY_APP, failure.kind());
         String text = String.valueOf(failure.getMessage());
-        assertTrue(text.startsWith("Build step '[build 2/3] RUN [\"npm\",\"ci\"]' failed with exit code 2."), text);
+        assertTrue(text.startsWith("Build step '[build 2/3] npm ci' failed with exit code 2."), text);
         assertTrue(text.endsWith("line 12\nend") && text.contains("line 4\n") && !text.contains("line 3\n"), text);
-        assertEquals("[build 2/3] RUN [\"npm\",\"ci\"] (cached)", log.get(0));
+        assertEquals("[build 2/3] npm ci (cached)", log.get(0));
         assertEquals("line 1", log.get(1));
     }
 

@@ -1,0 +1,71 @@
+package rocks.nua.engine.docker;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.build.Json;
+
+/** BuildKit's name of a build step as its author would write it: {@code [build 2/4] npm ci}. */
+final class StepName {
+    private static final Pattern MOUNT = Pattern.compile(" --(?:mount|chown|from)=\\S+");
+    /** Of recipes, whose commands are lists of words. A Dockerfile's own are told as they stand there unless they are lists. */
+    private static final Pattern RUN = Pattern.compile("(?s)(\\[.*?\\] )RUN (\\[\".*\"\\])");
+
+    private static final Pattern COPY = Pattern.compile("(\\[.*?\\] )COPY \\[(?:" + RecipeDockerfile.OWN
+            + "/files/\\d+|" + RecipeDockerfile.SOURCE + "/[^,]*),\\s*(.*)\\]");
+    private static final List<String> INSTALL = List.of("/bin/sh", "/run/nua-install");
+    private static final List<String> SECRETS = List.of("/bin/sh", "/run/nua-secrets");
+    private static final List<String> SHELL = List.of("/bin/sh", "-c");
+
+    private StepName() {}
+
+    static String of(String raw) {
+        String name = MOUNT.matcher(raw).replaceAll("");
+        Matcher run = RUN.matcher(name);
+        Matcher copy = COPY.matcher(name);
+        if (run.matches()) {
+            return words(run.group(2))
+                    .map(words -> run.group(1) + command(words))
+                    .findFirst()
+                    .orElse(name);
+        }
+        return copy.matches() ? copy.group(1) + "COPY " + copy.group(2) : name;
+    }
+
+    private static Stream<List<String>> words(String list) {
+        try {
+            return Json.parse("", list) instanceof List<?> words
+                    ? Stream.of(words.stream().map(String::valueOf).toList())
+                    : Stream.empty();
+        } catch (NuaException e) {
+            return Stream.empty(); // a command of a Dockerfile that only looks like a list
+        }
+    }
+
+    private static String command(List<String> words) {
+        if (starts(words, INSTALL)) {
+            return "apt-get install " + joined(words.stream().skip(INSTALL.size()));
+        }
+        if (starts(words, SECRETS)) {
+            return command(words.subList(SECRETS.size(), words.size()));
+        }
+        if (starts(words, SHELL) && words.size() == SHELL.size() + 1) {
+            return words.get(SHELL.size()).strip();
+        }
+        return words.get(0).equals("env")
+                ? joined(words.stream().skip(1).dropWhile(word -> word.matches("\\w+=.*")))
+                : joined(words.stream());
+    }
+
+    private static boolean starts(List<String> words, List<String> first) {
+        return words.size() > first.size() && words.subList(0, first.size()).equals(first);
+    }
+
+    private static String joined(Stream<String> words) {
+        return words.map(word -> word.matches("[^\\s'\"]+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    }
+}
