@@ -225,6 +225,16 @@ class DockerEngineTest {
     }
 
     @Test
+    void runTakesTheNameOfOneThatWasLeft() throws InterruptedException {
+        engine.ensure(Wishes.of("once", "true"));
+        while (engine.list(Wishes.LABELS).stream().anyMatch(Container::running)) {
+            Thread.sleep(50);
+        }
+        assertEquals("again\n", output(Wishes.of("once", "echo", "again")));
+        assertEquals(List.of(), engine.list(Wishes.LABELS));
+    }
+
+    @Test
     void runEndsAtItsLimit() {
         var late = assertThrows(
                 NuaException.class,
