@@ -140,15 +140,19 @@ final class ServiceLifeIT {
             NUA.shell("umount " + dumps).expect(0);
         }
         servesFifteen();
-        String kept = NUA.nua("services", "dump", "book-db", "book").expect(0).out();
+        aDamagedDumpIsRefused("book-db", "book");
+        servesFifteen();
+    }
+
+    private static void aDamagedDumpIsRefused(String service, String app) throws IOException {
+        String kept = NUA.nua("services", "dump", service, app).expect(0).out();
         String id = kept.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
-        Path file = dumps.resolve(id + ".dump");
+        Path file = NUA.home().resolve("services/" + service + "/dumps/" + id + ".dump");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        Program restore = NUA.nua("services", "restore", "book-db", id).expect(1);
+        Program restore = NUA.nua("services", "restore", service, id).expect(1);
         assertTrue(restore.err().contains("is damaged"), restore.err());
-        servesFifteen();
     }
 
     @ParameterizedTest
@@ -255,6 +259,8 @@ final class ServiceLifeIT {
         deploy("guestbook-mariadb", "maria", ">=11", "10.11");
         write("maria", "first");
         say("maria-db", "CREATE VIEW mine AS SELECT text FROM entry;");
+        aDamagedDumpIsRefused("maria-db", "maria");
+        assertEquals("Guestbook\nfirst\n", NUA.visit("maria", "/").expect(200).text());
         NUA.nua("services", "rotate", "maria-db", "maria").expect(0);
         NuaPlatform.eventually(
                 "the rotation has ended",

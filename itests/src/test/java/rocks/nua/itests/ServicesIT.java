@@ -45,7 +45,9 @@ final class ServicesIT {
         NUA.nua("services", "link", "shared", "book").expect(0);
         NUA.nua("services", "link", "shared", "other").expect(0);
         assertTrue(NUA.nua("services", "info", "shared").expect(0).out().contains("book, other"));
-        assertEquals(1, NUA.nua("services", "link", "shared", "other").status());
+        refused("App 'other' is linked to service 'shared' already.", "link", "shared", "other");
+        refused("There is a service 'shared' already: choose another name.", "create", "postgres", "shared");
+        assertTrue(NUA.nua("services", "info", "shared").expect(0).out().contains("book, other"));
     }
 
     @Test
@@ -89,7 +91,12 @@ final class ServicesIT {
     @Test
     @Order(6)
     void itGoesOnlyWhenNobodyNeedsItAndLeavesADump() {
-        assertEquals(1, NUA.nua("services", "destroy", "book-db", "--yes").status());
+        refused(
+                "Service 'book-db' is linked to book: unlink it first with: nua services unlink book-db book",
+                "destroy",
+                "book-db",
+                "--yes");
+        assertEquals("Guestbook\nfirst\n", read("book"));
         NUA.nua("destroy", "book", "--yes").expect(0);
         NUA.nua("services", "destroy", "book-db", "--yes").expect(0);
         String dumps = NUA.nua("services", "dumps", "book-db").expect(0).out();
@@ -168,13 +175,28 @@ final class ServicesIT {
     @Test
     @Order(9)
     void whatCannotBeIsOneSentence() {
-        assertEquals(1, NUA.nua("services", "create", "oracle", "db").status());
-        assertEquals(
-                1,
-                NUA.nua("services", "create", "postgres", "db", "--version", "9")
-                        .status());
+        refused(
+                "No plugin of this platform offers the backing service 'oracle': install the feature"
+                        + " nua-service-oracle, or see what is offered with: nua services offers",
+                "create",
+                "oracle",
+                "db");
+        refused(
+                "'postgres' is not offered in version '9': choose one of 17, 15.",
+                "create",
+                "postgres",
+                "db",
+                "--version",
+                "9");
         assertEquals(2, NUA.nua("services", "create", "postgres", "No").status());
         assertEquals(3, NUA.nua("services", "info", "nothing").status());
+    }
+
+    private static void refused(String sentence, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("services"));
+        command.addAll(List.of(arguments));
+        Program said = NUA.nua(command.toArray(String[]::new)).expect(1);
+        assertEquals(sentence, said.err().strip());
     }
 
     private static void write(String app, String text) {
