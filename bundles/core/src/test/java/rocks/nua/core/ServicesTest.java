@@ -380,6 +380,23 @@ class ServicesTest {
                 .reduce("none", (before, call) -> call);
     }
 
+    @Test
+    void anUnlinkThatIsNotWrittenDownIsNone() {
+        linked();
+        String before = env("NOTE_URL");
+        house.store.full(true);
+        assertThrows(NuaException.class, () -> services.unlink(DB, SHOP, House.CALLER));
+        assertEquals(Set.of(), notes.users.get(SERVER));
+        house.store.full(false);
+        house.restart();
+        services = house.core.services();
+        assertEquals(List.of("shop"), services.get(DB, House.CALLER).apps());
+        assertEquals(Set.of("shop"), notes.users.get(SERVER));
+        assertEquals(before, env("NOTE_URL"));
+        house.ended(services.unlink(DB, SHOP, House.CALLER).get(0));
+        assertEquals(Set.of(), notes.users.get(SERVER));
+    }
+
     private void settled() {
         House.await(() -> house.containers().stream()
                         .filter(name -> name.contains("shop-web"))

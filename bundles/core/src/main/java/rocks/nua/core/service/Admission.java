@@ -18,7 +18,7 @@ import rocks.nua.core.source.Workspace;
 
 /**
  * Lets users of services in. A file names each of them until the store does: whom a crash leaves let in and not written down is shut
- * out with the next round. Whoever calls holds the service's claim.
+ * out with the next round, and who is written down and was shut out is let in again. Whoever calls holds the service's claim.
  *
  * @param store gets to know the users
  * @param server lets them in
@@ -36,7 +36,7 @@ record Admission(Store store, Server server, Workspace workspace) {
         });
     }
 
-    /** Does work that lets the link's login in; what the store says of the link afterwards holds. */
+    /** Does work that lets the link's login in or shuts it out; what the store says of the link afterwards holds. */
     void during(Link link, Runnable work) {
         Path mark = workspace.admissions(link.service()).resolve(link.login().user());
         try {
@@ -52,7 +52,7 @@ record Admission(Store store, Server server, Workspace workspace) {
         return !marks(service.name()).isEmpty();
     }
 
-    /** Shuts out who was let in and is not in the store. */
+    /** Lets in who is in the store, and nobody else. */
     void settle(Service service) {
         for (Path mark : marks(service.name())) {
             try {
@@ -81,8 +81,17 @@ record Admission(Store store, Server server, Workspace workspace) {
             new Commands(server).unbind(service, half);
             LOG.info("User {} of service {} was let in and not written down -> shut out", user, service.name());
         }
+        open.forEach(link -> letIn(service, link));
         if (open.isEmpty()) {
             server.leave(service, app);
+        }
+    }
+
+    private void letIn(Service service, Link link) {
+        server.join(service, link);
+        new Commands(server).bind(service, link);
+        if (!link.former().none()) {
+            new Commands(server).bind(service, link.reverted());
         }
     }
 

@@ -193,12 +193,14 @@ public final class Bindings {
     /** Closes the app's link and keeps its data. */
     void close(Service service, AppName app) {
         Link link = find(service.name(), app).filter(Link::open).orElseThrow(() -> notLinked(service.name(), app));
-        commands.unbind(service, link);
-        if (!link.former().none()) {
-            commands.unbind(service, link.reverted());
-        }
-        server.leave(service, app);
-        store.save(link.closed());
+        admission.during(link, () -> {
+            commands.unbind(service, link);
+            if (!link.former().none()) {
+                commands.unbind(service, link.reverted());
+            }
+            server.leave(service, app);
+            store.save(link.closed());
+        });
     }
 
     NuaException notLinked(ServiceName service, AppName app) {
