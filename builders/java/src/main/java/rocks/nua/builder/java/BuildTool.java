@@ -41,12 +41,21 @@ record BuildTool(
             out=$1; cd .nua
             for jar in ../"$out"/quarkus-app/quarkus-run.jar ../"$out"/*.[jw]ar ../*/"$out"/quarkus-app/quarkus-run.jar ../*/"$out"/*.[jw]ar; do
               case $jar in *-sources.jar|*-javadoc.jar|*-tests.jar|*-plain.?ar|*/original-*) continue ;; esac
-              [ -f "$jar" ] && jar xf "$jar" META-INF/MANIFEST.MF && grep -q ^Main-Class: META-INF/MANIFEST.MF || continue
-              rm -r META-INF; cp "$jar" app.jar
+              [ -f "$jar" ] && unzip -p "$jar" META-INF/MANIFEST.MF 2>/dev/null | grep -q ^Main-Class: || continue
+              cp "$jar" app.jar
               for beside in lib libs dependency app quarkus; do [ ! -d "${jar%/*}/$beside" ] || cp -R "${jar%/*}/$beside" .; done
               echo "Takes ${jar#../}"; exit 0
             done
             echo "No executable jar was made in $out: let the build write Main-Class into its manifest." >&2; exit 1
+            """;
+
+    private static final String MAVEN_SCRIPT = "/app/" + RESULT + "/maven";
+    // A build is over before the slower compiler of the JVM and a collector for large heaps pay: this takes a third
+    // less time.
+    private static final String MAVEN =
+            """
+            [ -f .mvn/jvm.config ] || export MAVEN_OPTS="${MAVEN_OPTS:--XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xms128m}"
+            exec "$@"
             """;
 
     private static final String GRADLE_SCRIPT = "/app/" + RESULT + "/gradle";
@@ -80,11 +89,13 @@ record BuildTool(
         boolean wrapper = source.has("mvnw") && source.has(".mvn/wrapper/maven-wrapper.properties");
         return new BuildTool(
                 "pom.xml",
-                Stream.concat(
-                                wrapper ? Stream.of("sh", "./mvnw") : Stream.of("mvn"),
-                                Stream.of("-B", "-ntp", "-DskipTests", "package"))
+                Stream.of(
+                                List.of("/bin/sh", MAVEN_SCRIPT),
+                                wrapper ? List.of("sh", "./mvnw") : List.of("mvn"),
+                                List.of("-B", "-ntp", "-DskipTests", "package"))
+                        .flatMap(List::stream)
                         .toList(),
-                wrapper ? List.of("curl", "unzip") : List.of("maven"),
+                wrapper ? List.of("curl", "unzip") : List.of("maven", "unzip"),
                 "/home/nua/.m2",
                 "target",
                 pom.contains("<packaging>war</packaging>") && !pom.contains("spring-boot-maven-plugin"),
@@ -100,7 +111,7 @@ record BuildTool(
         return new BuildTool(
                 file,
                 List.of("/bin/sh", GRADLE_SCRIPT, "--no-daemon", "--console=plain", "assemble"),
-                List.of(),
+                List.of("unzip"),
                 "/home/nua/.gradle",
                 "build/libs",
                 source.read(file)
@@ -112,9 +123,10 @@ record BuildTool(
     /** Scripts of its commands, so that a build that fails shows a short one. */
     List<Step> scripts() {
         var scripts = new ArrayList<Step>();
-        if (command.contains(GRADLE_SCRIPT)) {
-            scripts.add(new Step.Write(GRADLE_SCRIPT, GRADLE));
-        }
+        scripts.add(
+                command.contains(GRADLE_SCRIPT)
+                        ? new Step.Write(GRADLE_SCRIPT, GRADLE)
+                        : new Step.Write(MAVEN_SCRIPT, MAVEN));
         if (!war) {
             scripts.add(new Step.Write(SCRIPT, TAKE));
         }

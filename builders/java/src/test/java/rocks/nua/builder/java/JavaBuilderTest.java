@@ -65,7 +65,8 @@ class JavaBuilderTest extends BuilderContract {
         write("pom.xml", "<project>" + pom + "</project>");
 
         assertTrue(
-                plan().startsWith("base: " + suite + "\npackages: maven openjdk-" + java + "-jdk-headless\n"), plan());
+                plan().startsWith("base: " + suite + "\npackages: maven openjdk-" + java + "-jdk-headless unzip\n"),
+                plan());
         assertTrue(plan().contains("\nrun packages: openjdk-" + java + "-jre-headless\n"), plan());
     }
 
@@ -146,7 +147,7 @@ class JavaBuilderTest extends BuilderContract {
         write(".mvn/wrapper/maven-wrapper.properties", "");
 
         assertTrue(plan().contains("\npackages: curl openjdk-21-jdk-headless unzip\n"), plan());
-        assertTrue(plan().contains("\nrun: sh ./mvnw -B -ntp -DskipTests package\n"), plan());
+        assertTrue(plan().contains("\nrun: /bin/sh /app/.nua/maven sh ./mvnw -B -ntp -DskipTests package\n"), plan());
     }
 
     @Test
