@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import rocks.nua.api.NuaException;
-import rocks.nua.api.build.Json;
 
 /** BuildKit's name of a build step as its author would write it: {@code [build 2/4] npm ci}. */
 final class StepName {
     private static final Pattern MOUNT = Pattern.compile(" --(?:mount|chown|from)=\\S+");
-    /** Of recipes, whose commands are lists of words. A Dockerfile's own are told as they stand there unless they are lists. */
-    private static final Pattern RUN = Pattern.compile("(?s)(\\[.*?\\] )RUN (\\[\".*\"\\])");
+    /** A command that is a list of words, as those of recipes are. BuildKit tells the words as they are, quotes in them too. */
+    private static final Pattern RUN = Pattern.compile("(?s)(\\[[^\\]]*\\] )RUN \\[\"([^\"\\s]+(?:\",\".*)?)\"\\]");
+
+    private static final String BETWEEN = "\",\"";
 
     private static final Pattern COPY = Pattern.compile("(\\[.*?\\] )COPY \\[(?:" + RecipeDockerfile.OWN
             + "/files/\\d+|" + RecipeDockerfile.SOURCE + "/[^,]*),\\s*(.*)\\]");
@@ -27,22 +27,9 @@ final class StepName {
         Matcher run = RUN.matcher(name);
         Matcher copy = COPY.matcher(name);
         if (run.matches()) {
-            return words(run.group(2))
-                    .map(words -> run.group(1) + command(words))
-                    .findFirst()
-                    .orElse(name);
+            return run.group(1) + command(List.of(run.group(2).split(BETWEEN)));
         }
         return copy.matches() ? copy.group(1) + "COPY " + copy.group(2) : name;
-    }
-
-    private static Stream<List<String>> words(String list) {
-        try {
-            return Json.parse("", list) instanceof List<?> words
-                    ? Stream.of(words.stream().map(String::valueOf).toList())
-                    : Stream.empty();
-        } catch (NuaException e) {
-            return Stream.empty(); // a command of a Dockerfile that only looks like a list
-        }
     }
 
     private static String command(List<String> words) {
@@ -52,8 +39,9 @@ final class StepName {
         if (starts(words, SECRETS)) {
             return command(words.subList(SECRETS.size(), words.size()));
         }
-        if (starts(words, SHELL) && words.size() == SHELL.size() + 1) {
-            return words.get(SHELL.size()).strip();
+        if (starts(words, SHELL)) {
+            return String.join(BETWEEN, words.subList(SHELL.size(), words.size()))
+                    .strip();
         }
         return words.get(0).equals("env")
                 ? joined(words.stream().skip(1).dropWhile(word -> word.matches("\\w+=.*")))

@@ -128,7 +128,7 @@ class DockerBuildTest {
         Files.writeString(source.resolve("server.js"), "\n", java.nio.file.StandardOpenOption.APPEND);
         assertNotEquals(first.id(), build(plan).id());
         assertTrue(
-                log.stream().anyMatch(line -> line.contains("nua-install") && line.contains("(cached)")),
+                log.stream().anyMatch(line -> line.contains("apt-get install nodejs") && line.contains("(cached)")),
                 log.toString());
     }
 
