@@ -139,6 +139,13 @@ final class Containers {
                 .exec()));
     }
 
+    /** Removes one that does not run: a platform that was killed after making it has left it under a name that is wanted again. */
+    void removeLeftover(String name) {
+        inspect(name)
+                .filter(there -> !Boolean.TRUE.equals(there.getState().getRunning()))
+                .ifPresent(there -> remove(there.getId(), Duration.ZERO));
+    }
+
     /** One that has stopped already is fine, and so is one that somebody else removes. */
     private static void ended(Runnable call) {
         try {

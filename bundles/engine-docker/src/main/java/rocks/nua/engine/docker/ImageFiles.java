@@ -16,9 +16,8 @@ import rocks.nua.api.engine.ContainerSpec;
  * @param containers makes and removes
  */
 record ImageFiles(EngineClient client, Containers containers) {
-    /** One of that name which a crash left is removed before. */
     <T> T read(ContainerSpec wish, Function<InputStream, T> reader) {
-        containers.remove(wish.name(), Duration.ZERO);
+        containers.removeLeftover(wish.name());
         String id = containers.create(wish, UnaryOperator.identity());
         Request request = Request.builder()
                 .method(Method.GET)

@@ -24,7 +24,7 @@ final class OneOff {
     }
 
     int run(ContainerSpec wish, InputStream in, OutputStream out, Duration limit) {
-        removeLeftover(wish.name());
+        containers.removeLeftover(wish.name());
         String id = containers.create(wish, request -> request.withStdinOpen(true)
                 .withStdInOnce(true)
                 .withAttachStdin(true)
@@ -44,14 +44,6 @@ final class OneOff {
         } finally {
             containers.remove(id, Duration.ZERO);
         }
-    }
-
-    /** A platform that was killed between making and starting it has left it under the name that is wanted again. */
-    private void removeLeftover(String name) {
-        containers
-                .inspect(name)
-                .filter(there -> !Boolean.TRUE.equals(there.getState().getRunning()))
-                .ifPresent(there -> containers.remove(there.getId(), Duration.ZERO));
     }
 
     int exec(String container, List<String> command, InputStream in, OutputStream out, Duration limit) {

@@ -27,6 +27,10 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
     static final String SOURCE = "src";
     /** Folder of the context with what the platform adds. */
     static final String OWN = "nua";
+    /** What installs the Debian packages that follow. */
+    static final List<String> INSTALL = List.of("/bin/sh", "/run/nua-install");
+    /** What runs the command that follows with the secrets as variables. */
+    static final List<String> WITH_SECRETS = List.of("/bin/sh", "/run/nua-secrets");
 
     private static final String OWNER = "--chown=" + Confinement.NUA;
     private static final Pattern PACKAGE = Pattern.compile("[a-z0-9][a-z0-9+.-]*(?:=[A-Za-z0-9.+~:-]+)?");
@@ -102,7 +106,7 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
                             + "' is not the name of a Debian package. Correct the list of packages.");
                 });
         String suite = recipe.base().suite();
-        List<String> arguments = new ArrayList<>(List.of("/bin/sh", "/run/nua-install"));
+        List<String> arguments = new ArrayList<>(INSTALL);
         arguments.addAll(packages);
         return List.of("RUN --mount=type=bind,source=" + OWN + "/install,target=/run/nua-install"
                 + " --mount=type=cache,id=nua-apt-" + suite + ",target=/var/cache/apt,sharing=locked"
@@ -156,8 +160,7 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
     private List<String> command(Step.Run run) {
         return secrets.isEmpty()
                 ? run.arguments()
-                : Stream.concat(Stream.of("/bin/sh", "/run/nua-secrets"), run.arguments().stream())
-                        .toList();
+                : Stream.concat(WITH_SECRETS.stream(), run.arguments().stream()).toList();
     }
 
     private String mounts() {

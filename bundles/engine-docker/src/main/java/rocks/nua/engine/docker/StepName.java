@@ -16,8 +16,6 @@ final class StepName {
 
     private static final Pattern COPY = Pattern.compile("(\\[.*?\\] )COPY \\[(?:" + RecipeDockerfile.OWN
             + "/files/\\d+|" + RecipeDockerfile.SOURCE + "/[^,]*),\\s*(.*)\\]");
-    private static final List<String> INSTALL = List.of("/bin/sh", "/run/nua-install");
-    private static final List<String> SECRETS = List.of("/bin/sh", "/run/nua-secrets");
     private static final List<String> SHELL = List.of("/bin/sh", "-c");
 
     private StepName() {}
@@ -33,11 +31,11 @@ final class StepName {
     }
 
     private static String command(List<String> words) {
-        if (starts(words, INSTALL)) {
-            return "apt-get install " + joined(words.stream().skip(INSTALL.size()));
+        if (starts(words, RecipeDockerfile.INSTALL)) {
+            return "apt-get install " + joined(words.stream().skip(RecipeDockerfile.INSTALL.size()));
         }
-        if (starts(words, SECRETS)) {
-            return command(words.subList(SECRETS.size(), words.size()));
+        if (starts(words, RecipeDockerfile.WITH_SECRETS)) {
+            return command(words.subList(RecipeDockerfile.WITH_SECRETS.size(), words.size()));
         }
         if (starts(words, SHELL)) {
             return String.join(BETWEEN, words.subList(SHELL.size(), words.size()))
