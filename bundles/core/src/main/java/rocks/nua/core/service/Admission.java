@@ -52,7 +52,7 @@ record Admission(Store store, Server server, Workspace workspace) {
         return !marks(service.name()).isEmpty();
     }
 
-    /** Lets in who is in the store, and nobody else. */
+    /** Lets in who is in the store, and nobody else; apps of open links are joined already. */
     void settle(Service service) {
         for (Path mark : marks(service.name())) {
             try {
@@ -70,6 +70,7 @@ record Admission(Store store, Server server, Workspace workspace) {
         if (words.length < 2) {
             return; // killed before the name was written, so before anything was done
         }
+        var commands = new Commands(server);
         var app = new AppName(words[0]);
         String user = mark.getFileName().toString();
         List<Link> open = store.links(service.name()).stream()
@@ -77,21 +78,13 @@ record Admission(Store store, Server server, Workspace workspace) {
                 .toList();
         if (open.stream().noneMatch(link -> is(link.login(), user) || is(link.former(), user))) {
             var half = new Link(service.name(), app, words[1], new Login(user, Passwords.draw()), Login.NONE, false);
-            new Commands(server).bind(service, half);
-            new Commands(server).unbind(service, half);
+            commands.bind(service, half);
+            commands.unbind(service, half);
             LOG.info("User {} of service {} was let in and not written down -> shut out", user, service.name());
         }
-        open.forEach(link -> letIn(service, link));
+        open.forEach(link -> commands.bindAll(service, link));
         if (open.isEmpty()) {
             server.leave(service, app);
-        }
-    }
-
-    private void letIn(Service service, Link link) {
-        server.join(service, link);
-        new Commands(server).bind(service, link);
-        if (!link.former().none()) {
-            new Commands(server).bind(service, link.reverted());
         }
     }
 

@@ -194,10 +194,7 @@ public final class Bindings {
     void close(Service service, AppName app) {
         Link link = find(service.name(), app).filter(Link::open).orElseThrow(() -> notLinked(service.name(), app));
         admission.during(link, () -> {
-            commands.unbind(service, link);
-            if (!link.former().none()) {
-                commands.unbind(service, link.reverted());
-            }
+            commands.unbindAll(service, link);
             server.leave(service, app);
             store.save(link.closed());
         });

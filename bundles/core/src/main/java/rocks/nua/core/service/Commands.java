@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.service.BackingService.Command;
 import rocks.nua.api.service.BackingService.Credentials;
@@ -32,6 +33,20 @@ record Commands(Server server) {
 
     void unbind(Service service, Link link) {
         change(service, server.kind(service).unbind(credentials(link)), "close the access of '" + link.app() + "'");
+    }
+
+    /** {@link #bind}, for both of its logins during a rotation. */
+    void bindAll(Service service, Link link) {
+        logins(link).forEach(one -> bind(service, one));
+    }
+
+    /** {@link #unbind}, for both of its logins during a rotation. */
+    void unbindAll(Service service, Link link) {
+        logins(link).forEach(one -> unbind(service, one));
+    }
+
+    private static Stream<Link> logins(Link link) {
+        return link.former().none() ? Stream.of(link) : Stream.of(link, link.reverted());
     }
 
     void dump(Service service, Link link, OutputStream to) {

@@ -14,6 +14,7 @@ import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Resources;
+import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.api.engine.Container;
 import rocks.nua.api.engine.ContainerSpec;
@@ -67,8 +68,15 @@ public final class Server {
                             + "' does not work, so the former one serves as before: " + e.getMessage(),
                     e);
         }
-        build(service, labels.image(service.type(), service.version()), log);
+        prove(service, next);
         engine.removeImage(labels.next(service));
+    }
+
+    /** Lets services of the kind be made on this image from now on. */
+    private void prove(Service service, ImageRef image) {
+        var plan = new BuildPlan.Prebuilt(image, port(service), List.of());
+        ImageRef tag = labels.image(service.type(), service.version());
+        engine.build(plan, SourceTree.of(emptyFolder), tag, labels.ofPlatform(), line -> {});
     }
 
     /** Whether a renewal was cut off, so that the container may be one that never worked. */
