@@ -137,6 +137,6 @@ final class Extensions {
 
     private static NuaException unknown(PhpRelease php, String name) {
         return NuaException.rejected("composer.json asks for the PHP extension ext-" + NuaException.excerpt(name)
-                + ", which " + php.debian() + " does not have: remove it from require, or bring a Dockerfile.");
+                + ", which " + php.base().title() + " does not have: remove it from require, or bring a Dockerfile.");
     }
 }

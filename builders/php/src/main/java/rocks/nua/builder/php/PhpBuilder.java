@@ -89,7 +89,7 @@ public final class PhpBuilder implements Builder {
         Set<String> extensions = extensions(source, json, php);
         List<String> reasons = new ArrayList<>(because);
         reasons.add(composer.because());
-        reasons.add("PHP " + php.version() + " comes from " + php.debian()
+        reasons.add("PHP " + php.version() + " comes from " + php.base().title()
                 + (extensions.isEmpty() ? "" : ", with " + String.join(", ", extensions)));
         return new BuildPlan.Recipe(
                 php.base(),

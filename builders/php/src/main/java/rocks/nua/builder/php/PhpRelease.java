@@ -71,10 +71,6 @@ record PhpRelease(int minor, Base base) {
         return MAJOR + "." + minor;
     }
 
-    String debian() {
-        return base == Base.DEBIAN_12 ? "Debian 12" : "Debian 13";
-    }
-
     /** Whether its Debian has a package of this extension, which the other Debian has. */
     boolean has(String extension) {
         return base == Base.DEBIAN_13 || !extension.equals("zstd");

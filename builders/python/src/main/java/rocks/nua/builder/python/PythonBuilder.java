@@ -43,7 +43,8 @@ public final class PythonBuilder implements Builder {
         PythonRelease python = PythonRelease.of(source);
         start.server(dependencies).ifPresent(server -> {
             packages.add(server);
-            because.add("the requirements name no server for it: " + server + " comes from " + python.debian());
+            because.add("the requirements name no server for it: " + server + " comes from "
+                    + python.base().title());
         });
         boolean debian = packages.size() > 1
                 || source.spec().run().packages().stream().anyMatch(name -> name.startsWith("python3-"));

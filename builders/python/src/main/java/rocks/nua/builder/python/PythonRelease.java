@@ -73,11 +73,7 @@ record PythonRelease(int minor, Base base) {
     }
 
     String because() {
-        return "Python 3." + minor + " comes from " + debian();
-    }
-
-    String debian() {
-        return base == Base.DEBIAN_12 ? "Debian 12" : "Debian 13";
+        return "Python 3." + minor + " comes from " + base.title();
     }
 
     /** The name of a Debian package in this Debian. */

@@ -88,14 +88,21 @@ public sealed interface BuildPlan {
     /** What a recipe stands on: a minimal Debian that the platform bootstraps itself. */
     enum Base {
         /** Debian 13, trixie. */
-        DEBIAN_13("trixie"),
+        DEBIAN_13("Debian 13", "trixie"),
         /** Debian 12, bookworm. */
-        DEBIAN_12("bookworm");
+        DEBIAN_12("Debian 12", "bookworm");
 
+        private final String title;
         private final String suite;
 
-        Base(String suite) {
+        Base(String title, String suite) {
+            this.title = title;
             this.suite = suite;
+        }
+
+        /** Its name for people, such as {@code Debian 13}. */
+        public String title() {
+            return title;
         }
 
         /** The suite's code name in Debian's archive. */
