@@ -3,6 +3,7 @@ package rocks.nua.itests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.github.dockerjava.api.model.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,14 +194,18 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         return Map.of("nua.platform", id(), "nua.app", app);
     }
 
+    /** The containers of a backing service, running or not. */
+    List<Container> servers(String service) {
+        return engine.containers(Map.of("nua.platform", id(), "nua.service", service));
+    }
+
+    /** What it has written down. */
+    StoreView store() {
+        return new StoreView(home.resolve("data/nua.db"));
+    }
+
     private String id() {
-        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("data/nua.db"));
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT id FROM platform")) {
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return store().ask("SELECT id FROM platform").orElseThrow();
     }
 
     /** The platform's own process. */
@@ -221,19 +224,37 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Begins something, kills the platform as soon as it is there, and starts it again. */
+    void killDuring(BooleanSupplier there, String... command) {
+        Thread work = new Thread(() -> nua(command));
+        work.start();
+        long limit = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+        while (!there.getAsBoolean()) {
+            assertTrue(work.isAlive() && System.nanoTime() < limit, "it ended before it was seen");
+            pause(Duration.ofMillis(1));
+        }
+        kill();
+        try {
+            work.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        nua("up").expect(0);
+    }
+
     /** Folders of builds that are under way or were forgotten. */
     List<Path> buildFolders() {
-        return list(home.resolve("builds"));
+        return list("builds");
     }
 
     /** What an app has on this machine's disk. */
     List<Path> folders(String app) {
-        return list(home.resolve("apps")).stream()
-                .filter(folder -> folder.endsWith(app))
-                .toList();
+        return list("apps").stream().filter(folder -> folder.endsWith(app)).toList();
     }
 
-    private static List<Path> list(Path folder) {
+    /** What is in a folder of its home; nothing where there is no such folder. */
+    List<Path> list(String name) {
+        Path folder = home.resolve(name);
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -117,12 +115,13 @@ final class RegistriesIT {
                 require_paths: [lib]
                 specification_version: 4
                 """;
-        byte[] files =
-                tar(Map.of("lib/greet.rb", "module Greet\n  HELLO = \"Hello from a gem\\n\"\nend\n".getBytes(UTF_8)));
+        byte[] files = Sources.archive(
+                Map.of("lib/greet.rb", "module Greet\n  HELLO = \"Hello from a gem\\n\"\nend\n".getBytes(UTF_8)));
         Files.createDirectories(source.resolve("vendor/cache"));
         Files.write(
                 source.resolve("vendor/cache/greet-1.0.gem"),
-                tar(Map.of("metadata.gz", zipped(described.getBytes(UTF_8)), "data.tar.gz", zipped(files))));
+                Sources.archive(
+                        Map.of("metadata.gz", zipped(described.getBytes(UTF_8)), "data.tar.gz", zipped(files))));
 
         NUA.deploy(source, "bundler").expect(0);
         answers("bundler", "Hello from a gem\n");
@@ -136,20 +135,6 @@ final class RegistriesIT {
                 zip.write(text.getValue().getBytes(UTF_8));
             }
         }
-    }
-
-    private static byte[] tar(Map<String, byte[]> contents) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        try (var tar = new TarArchiveOutputStream(bytes)) {
-            for (var content : contents.entrySet()) {
-                var entry = new TarArchiveEntry(content.getKey());
-                entry.setSize(content.getValue().length);
-                tar.putArchiveEntry(entry);
-                tar.write(content.getValue());
-                tar.closeArchiveEntry();
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static byte[] zipped(byte[] content) throws IOException {

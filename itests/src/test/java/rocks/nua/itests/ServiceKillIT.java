@@ -4,17 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.github.dockerjava.api.model.Container;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -43,9 +33,7 @@ final class ServiceKillIT {
     void aDatabaseWithContent() {
         NUA.deploy(NuaPlatform.CHECKOUT.resolve("examples/guestbook-postgres"), "book")
                 .expect(0);
-        String post = "import urllib.request,os;"
-                + "urllib.request.urlopen('http://127.0.0.1:'+os.environ['PORT'],b'text=first')";
-        NUA.nua("exec", "book", "--", "python3", "-c", post).expect(0);
+        Guestbook.write(NUA, "book", "first");
         asAdministrator(
                 "book-db",
                 "psql -h /tmp -U book -d book -Xqc 'CREATE TABLE bulk AS SELECT g AS id, md5(g::text) AS text"
@@ -56,7 +44,7 @@ final class ServiceKillIT {
     @Test
     @Order(2)
     void aDumpThatIsCutOffIsNotKept() {
-        killDuring(() -> has("services/book-db/dumps", ".half"), "services", "dump", "book-db", "book");
+        NUA.killDuring(() -> has("services/book-db/dumps", ".half"), "services", "dump", "book-db", "book");
         assertFalse(has("services/book-db/dumps", ""));
         isWhole();
     }
@@ -65,18 +53,18 @@ final class ServiceKillIT {
     @ValueSource(strings = {"mark", "server", "dump", "restore"})
     @Order(3)
     void aCloneThatIsCutOffLeavesNothing(String step) {
-        int dumps = files("services/book-db/dumps").size();
+        int dumps = NUA.list("services/book-db/dumps").size();
         BooleanSupplier reached =
                 switch (step) {
                     case "mark" -> () -> has("services/twin", "making");
-                    case "server" -> () -> !containers("twin").isEmpty();
+                    case "server" -> () -> !NUA.servers("twin").isEmpty();
                     case "dump" -> () -> has("services/book-db/dumps", ".half");
                     default ->
                         () -> has("services/book-db/dumps", ".dump")
-                                && files("services/book-db/dumps").size() > dumps
+                                && NUA.list("services/book-db/dumps").size() > dumps
                                 && !has("services/book-db/dumps", ".half");
                 };
-        killDuring(reached, "services", "clone", "book-db", "twin");
+        NUA.killDuring(reached, "services", "clone", "book-db", "twin");
         NuaPlatform.eventually("the half clone is gone", Duration.ofMinutes(1), () -> !has("services/twin", "making"));
         assertEquals(3, NUA.nua("services", "info", "twin").status());
         assertTrue(NUA.things().stream().noneMatch(thing -> thing.contains("twin")), NUA.things()::toString);
@@ -106,7 +94,7 @@ final class ServiceKillIT {
                         () -> number("SELECT count(*) FROM deployment WHERE state = 'RUNNING'") == 1
                                 && number("SELECT count(*) FROM deployment") > deployments;
                 };
-        killDuring(reached, "services", "rotate", "book-db", "book");
+        NUA.killDuring(reached, "services", "rotate", "book-db", "book");
         NuaPlatform.eventually(
                 "one of the two users is shut out",
                 Duration.ofMinutes(3),
@@ -121,7 +109,7 @@ final class ServiceKillIT {
     @Order(6)
     void aLinkThatIsCutOffLetsNobodyInUnknown() {
         NUA.nua("services", "create", "postgres", "other").expect(0);
-        killDuring(() -> has("services/other/admissions", "book"), "services", "link", "other", "book");
+        NUA.killDuring(() -> has("services/other/admissions", "book"), "services", "link", "other", "book");
         NuaPlatform.eventually("it is settled", Duration.ofMinutes(1), () -> !has("services/other/admissions", ""));
         boolean linked = number("SELECT count(*) FROM link WHERE service = 'other' AND is_open") == 1;
         assertEquals(linked ? "book" : "", asAdministrator("other", LET_IN));
@@ -132,24 +120,6 @@ final class ServiceKillIT {
         assertEquals("book", asAdministrator("other", LET_IN));
         NUA.nua("services", "unlink", "other", "book").expect(0);
         isWhole();
-    }
-
-    /** Begins something, kills the platform as soon as it is there, and starts it again. */
-    private static void killDuring(BooleanSupplier there, String... command) {
-        Thread work = new Thread(() -> NUA.nua(command));
-        work.start();
-        long limit = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-        while (!there.getAsBoolean()) {
-            assertTrue(work.isAlive() && System.nanoTime() < limit, "it ended before it was seen");
-            NuaPlatform.pause(Duration.ofMillis(1));
-        }
-        NUA.kill();
-        try {
-            work.join();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        NUA.nua("up").expect(0);
     }
 
     private static void isWhole() {
@@ -165,39 +135,14 @@ final class ServiceKillIT {
     }
 
     private static String asAdministrator(String service, String line) {
-        return NUA.engine().shell(containers(service).get(0).getId(), line);
-    }
-
-    private static List<Container> containers(String service) {
-        Map<String, String> labels = new HashMap<>(NUA.label());
-        labels.put("nua.service", service);
-        return NUA.engine().containers(labels);
+        return NUA.engine().shell(NUA.servers(service).get(0).getId(), line);
     }
 
     private static boolean has(String folder, String end) {
-        return files(folder).stream().anyMatch(file -> file.toString().endsWith(end));
-    }
-
-    private static List<Path> files(String folder) {
-        Path place = NUA.home().resolve(folder);
-        if (!Files.isDirectory(place)) {
-            return List.of();
-        }
-        try (var files = Files.list(place)) {
-            return files.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return NUA.list(folder).stream().anyMatch(file -> file.toString().endsWith(end));
     }
 
     private static long number(String query) {
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + NUA.home().resolve("data/nua.db"));
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Long.parseLong(NUA.store().ask(query).orElseThrow());
     }
 }

@@ -14,12 +14,8 @@ import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -124,7 +120,7 @@ final class ServiceLifeIT {
     @Test
     @Order(4)
     void aFullDiskAndADamagedDumpChangeNothing() throws IOException {
-        write("book", "first");
+        Guestbook.write(NUA, "book", "first");
         Path dumps = NUA.home().resolve("services/book-db/dumps");
         Files.createDirectories(dumps);
         NUA.shell("mount -t tmpfs -o size=64k tmpfs " + dumps).expect(0);
@@ -168,7 +164,7 @@ final class ServiceLifeIT {
             assertTrue(info.out().contains("FAILED at " + step), info.out());
         }
         servesFifteen();
-        assertEquals(1, servers("book-db"));
+        assertEquals(1, NUA.servers("book-db").size());
     }
 
     @Test
@@ -178,7 +174,7 @@ final class ServiceLifeIT {
         NuaPlatform.eventually(
                 "the app reaches the new server", () -> NUA.visit("book", "/").status() == 200);
         if (version("book-db").equals("17")) {
-            write("book", "late");
+            Guestbook.write(NUA, "book", "late");
             NUA.nua("services", "revert", "book-db", "--yes").expect(0);
             assertTrue(NUA.nua("services", "dumps", "book-db").expect(0).out().contains("book."));
         }
@@ -201,14 +197,7 @@ final class ServiceLifeIT {
     }
 
     private static String row() {
-        try (var connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + NUA.home().resolve("data/nua.db"));
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT state || ' ' || step FROM upgrade")) {
-            return row.next() ? row.getString(1) : "RUNNING nothing";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return NUA.store().ask("SELECT state || ' ' || step FROM upgrade").orElse("RUNNING nothing");
     }
 
     private static void servesFifteen() {
@@ -257,7 +246,7 @@ final class ServiceLifeIT {
     @Order(9)
     void mariadbIsUpgradedAndRotatedToo() throws IOException {
         deploy("guestbook-mariadb", "maria", ">=11", "10.11");
-        write("maria", "first");
+        Guestbook.write(NUA, "maria", "first");
         say("maria-db", "CREATE VIEW mine AS SELECT text FROM entry;");
         aDamagedDumpIsRefused("maria-db", "maria");
         assertEquals("Guestbook\nfirst\n", NUA.visit("maria", "/").expect(200).text());
@@ -288,7 +277,7 @@ final class ServiceLifeIT {
         assertTrue(NUA.nua("services", "info", "keys").expect(0).out().contains("Version:    8.0."));
         NUA.nua("destroy", "plain", "--yes").expect(0);
         NUA.nua("services", "destroy", "keys", "--yes").expect(0);
-        assertEquals(0, servers("keys"));
+        assertEquals(0, NUA.servers("keys").size());
     }
 
     private static void deploy(String example, String app, String range, String version) throws IOException {
@@ -309,12 +298,6 @@ final class ServiceLifeIT {
         return NUA.shell("./nua services connect " + service + " < " + input)
                 .expect(0)
                 .out();
-    }
-
-    private static int servers(String service) {
-        Map<String, String> labels = new HashMap<>(NUA.label());
-        labels.put("nua.service", service);
-        return NUA.engine().containers(labels).size();
     }
 
     private static String version(String service) {
@@ -338,11 +321,5 @@ final class ServiceLifeIT {
         System.arraycopy(new String[] {"exec", app, "--", "python3", "-c", script}, 0, command, 0, 6);
         System.arraycopy(arguments, 0, command, 6, arguments.length);
         return NUA.nua(command);
-    }
-
-    private static void write(String app, String text) {
-        String post = "import urllib.request,os,sys;"
-                + "urllib.request.urlopen('http://127.0.0.1:'+os.environ['PORT'],('text='+sys.argv[1]).encode())";
-        python(app, post, text).expect(0);
     }
 }

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,7 +50,7 @@ final class ServiceRenewalIT {
         NUA.nua("services", "destroy", "first", "--yes").expect(0);
         NUA.deploy(NuaPlatform.CHECKOUT.resolve("examples/guestbook-postgres"), "book")
                 .expect(0);
-        write("first");
+        Guestbook.write(NUA, "book", "first");
         serves("first\n");
     }
 
@@ -74,16 +72,10 @@ final class ServiceRenewalIT {
 
     @Test
     @Order(3)
-    void oneThatIsCutOffGivesWayToTheFormerToo() throws InterruptedException {
+    void oneThatIsCutOffGivesWayToTheFormerToo() {
         String former = image();
         disturb();
-        Thread renewal = new Thread(() -> NUA.nua("services", "renew", "book-db"));
-        renewal.start();
-        NuaPlatform.eventually("the other server is there", Duration.ofMinutes(5), () -> !Set.of(former, "none")
-                .contains(image()));
-        NUA.kill();
-        renewal.join();
-        NUA.nua("up").expect(0);
+        NUA.killDuring(() -> !Set.of(former, "none").contains(image()), "services", "renew", "book-db");
         NuaPlatform.eventually("the former server is back", Duration.ofMinutes(2), () -> image().equals(former));
         NuaPlatform.eventually(
                 "the app reaches it", () -> NUA.visit("book", "/").status() == 200);
@@ -98,7 +90,7 @@ final class ServiceRenewalIT {
         String renewed = image();
         assertNotEquals(former, renewed);
         serves("first\n");
-        write("second");
+        Guestbook.write(NUA, "book", "second");
         serves("first\nsecond\n");
         NUA.nua("services", "renew", "book-db").expect(0);
         assertEquals(renewed, image());
@@ -116,18 +108,10 @@ final class ServiceRenewalIT {
     }
 
     private static Optional<Container> server(String service) {
-        Map<String, String> labels = new HashMap<>(NUA.label());
-        labels.put("nua.service", service);
-        return NUA.engine().containers(labels).stream().findFirst();
+        return NUA.servers(service).stream().findFirst();
     }
 
     private static void serves(String entries) {
         assertEquals("Guestbook\n" + entries, NUA.visit("book", "/").expect(200).text());
-    }
-
-    private static void write(String text) {
-        String post = "import urllib.request,os,sys;"
-                + "urllib.request.urlopen('http://127.0.0.1:'+os.environ['PORT'],('text='+sys.argv[1]).encode())";
-        NUA.nua("exec", "book", "--", "python3", "-c", post, text).expect(0);
     }
 }

@@ -32,7 +32,7 @@ final class ServicesIT {
     @Order(1)
     void theManifestBringsItsDatabase() {
         NUA.deploy(EXAMPLES.resolve("guestbook-postgres"), "book").expect(0);
-        write("book", "first");
+        Guestbook.write(NUA, "book", "first");
         assertEquals("Guestbook\nfirst\n", read("book"));
         assertTrue(NUA.nua("services", "list").expect(0).out().contains("book-db"));
     }
@@ -70,7 +70,7 @@ final class ServicesIT {
     void aDumpBringsBackWhatWasThere() {
         NUA.nua("services", "unlink", "shared", "book").expect(0);
         String dump = dumped("book-db", "book");
-        write("book", "second");
+        Guestbook.write(NUA, "book", "second");
         NUA.nua("services", "restore", "book-db", dump).expect(0);
         assertEquals("Guestbook\nfirst\n", read("book"));
         assertEquals(
@@ -111,9 +111,9 @@ final class ServicesIT {
     @Order(7)
     void mariadbKeepsAndBringsBackToo() {
         NUA.deploy(EXAMPLES.resolve("guestbook-mariadb"), "maria").expect(0);
-        write("maria", "first");
+        Guestbook.write(NUA, "maria", "first");
         String kept = dumped("maria-db", "maria");
-        write("maria", "second");
+        Guestbook.write(NUA, "maria", "second");
         assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
         NUA.nua("services", "restore", "maria-db", kept).expect(0);
         assertEquals("Guestbook\nfirst\n", read("maria"));
@@ -197,12 +197,6 @@ final class ServicesIT {
         command.addAll(List.of(arguments));
         Program said = NUA.nua(command.toArray(String[]::new)).expect(1);
         assertEquals(sentence, said.err().strip());
-    }
-
-    private static void write(String app, String text) {
-        String post = "import urllib.request,os;"
-                + "urllib.request.urlopen('http://127.0.0.1:'+os.environ['PORT'],b'text=TEXT')";
-        NUA.nua("exec", app, "--", "python3", "-c", post.replace("TEXT", text)).expect(0);
     }
 
     private static String read(String app) {

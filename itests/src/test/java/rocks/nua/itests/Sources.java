@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -56,11 +57,30 @@ final class Sources {
 
     /** An archive with two entries. */
     static byte[] archive(TarArchiveEntry one, String content, TarArchiveEntry other, String otherContent) {
+        return archive(tar -> {
+            add(tar, other, otherContent.getBytes(StandardCharsets.UTF_8));
+            add(tar, one, content.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** An archive with these files. */
+    static byte[] archive(Map<String, byte[]> files) {
+        return archive(tar -> {
+            for (var one : files.entrySet()) {
+                add(tar, file(one.getKey()), one.getValue());
+            }
+        });
+    }
+
+    private interface Filling {
+        void fill(TarArchiveOutputStream tar) throws IOException;
+    }
+
+    private static byte[] archive(Filling filling) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-            add(tar, other, otherContent);
-            add(tar, one, content);
+            filling.fill(tar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,8 +97,7 @@ final class Sources {
         return entry;
     }
 
-    private static void add(TarArchiveOutputStream tar, TarArchiveEntry entry, String content) throws IOException {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    private static void add(TarArchiveOutputStream tar, TarArchiveEntry entry, byte[] bytes) throws IOException {
         if (entry.isFile() && !entry.isLink() && !entry.isSymbolicLink()) {
             entry.setSize(bytes.length);
             tar.putArchiveEntry(entry);
