@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
@@ -38,6 +39,17 @@ final class ServiceLifeIT {
 
     /** Connects as the app whose variable it is given. */
     private static final String CONNECT = "import psycopg2,sys;psycopg2.connect(sys.argv[1])";
+
+    /** Somebody whose connection is just being opened: the server has not heard who it is. */
+    private static final String CONNECT_ONLY =
+            """
+            import os, pathlib, socket, urllib.parse
+            address = urllib.parse.urlparse(os.environ["DATABASE_URL"])
+            server = socket.create_connection((address.hostname, address.port))
+            pathlib.Path("/tmp/waiting").touch()
+            server.settimeout(40)
+            server.recv(1)
+            """;
 
     @Test
     @Order(1)
@@ -211,11 +223,19 @@ final class ServiceLifeIT {
     void whoWritesMeanwhileLosesNothing() {
         Writer writer = new Writer(NUA.httpPort(), "book.localhost", "w");
         writer.more(20);
+        CompletableFuture<Program> early = CompletableFuture.supplyAsync(() -> python("book", CONNECT_ONLY));
+        NuaPlatform.eventually(
+                "it waits for the server",
+                () -> NUA.nua("exec", "book", "--", "test", "-e", "/tmp/waiting")
+                                .status()
+                        == 0);
         Program upgrade =
                 NUA.nua("services", "upgrade", "book-db", "--version", "17").expect(0);
         assertTrue(
-                upgrade.out().matches("(?s)START +[0-9.]+s .*\nVERIFY +[0-9.]+s .*\nSWITCH .*\nVersion 17 serves.*"),
+                upgrade.out()
+                        .matches("(?s)(.*\n)?START +[0-9.]+s .*\nVERIFY +[0-9.]+s .*\nSWITCH .*\nVersion 17 serves.*"),
                 upgrade.out());
+        early.join().expect(0);
         writer.more(20);
         writer.close();
         assertTrue(writer.heldUp(), "nobody was refused or had to wait: was the access closed?");

@@ -132,11 +132,14 @@ final class UpgradeWalk {
         return row.to() + " takes connections";
     }
 
+    /**
+     * The server starts once more, on no network of an app: it ends every connection by itself, those that are just being opened too.
+     * Taken off a network while it runs, it would leave them without an answer for hours.
+     */
     private String close(Service service) {
-        for (Link link : open()) {
-            commands.unbind(service, link);
-            server.leave(service, link.app());
-        }
+        open().forEach(link -> commands.unbind(service, link));
+        server.stop(service);
+        server.start(service, log);
         return "no app reaches " + service.version();
     }
 
