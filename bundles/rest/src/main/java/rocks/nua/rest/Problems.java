@@ -1,5 +1,7 @@
 package rocks.nua.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.WebApplicationException;
@@ -40,20 +42,23 @@ final class Problems implements ExceptionMapper<Throwable> {
         }
         Problem problem = problem(error);
         Response.ResponseBuilder response = Response.status(problem.status());
-        if (longBody()) {
-            RequestBody
-                    .take(); // what was not read is not waited for; the client is told that the connection ends with it
-            response.header("Connection", "close");
-        }
         if (problem.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
-        if (wantsText()) {
-            return response.type("text/plain;charset=UTF-8")
-                    .entity(problem.detail() + "\n")
-                    .build();
-        }
-        return response.type(Problem.MEDIA_TYPE).entity(json.write(problem)).build();
+        boolean text = wantsText();
+        String answer = text ? problem.detail() + "\n" : json.write(problem);
+        response.type(text ? "text/plain;charset=UTF-8" : Problem.MEDIA_TYPE);
+        return longBody()
+                ? close(response, answer.getBytes(UTF_8))
+                : response.entity(answer).build();
+    }
+
+    /** What was not read of the body is not waited for; the client is told that the connection ends with the answer. */
+    private static Response close(Response.ResponseBuilder response, byte[] answer) {
+        return response.header("Connection", "close")
+                .header(HttpHeaders.CONTENT_LENGTH, answer.length)
+                .entity(new LingeringClose(answer, RequestBody.take()))
+                .build();
     }
 
     private boolean longBody() {
