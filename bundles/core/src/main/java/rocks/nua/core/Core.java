@@ -52,6 +52,7 @@ import rocks.nua.core.platform.RunningPlatform;
 import rocks.nua.core.plugin.Plugins;
 import rocks.nua.core.sbom.Sboms;
 import rocks.nua.core.sbom.Scans;
+import rocks.nua.core.service.Backups;
 import rocks.nua.core.service.Bindings;
 import rocks.nua.core.service.Claims;
 import rocks.nua.core.service.Server;
@@ -75,6 +76,7 @@ public final class Core implements AutoCloseable {
     private final QueuedDeployments deployments;
     private final StoredApps apps;
     private final Bindings bindings;
+    private final Backups backups;
     private final StoredServices services;
     private final StoredUpgrades upgrades;
     private final RunningPlatform platform;
@@ -108,11 +110,9 @@ public final class Core implements AutoCloseable {
         Server server = new Server(engine, plugins, labels, workspace.emptyFolder());
         Claims claims = new Claims(store);
         bindings = new Bindings(store, plugins, server, claims, workspace);
-        Removal removal = new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings);
         Inspection inspection = new Inspection(manifests, InstalledPlugins::entry, workspace);
         repositories = new StoredRepositories(settings.home().resolve("repositories"), workspace, events, inspection);
         packages = new Packages(plugins, manifests, workspace, repositories);
-        Scans scans = new Scans(plugins, sboms);
         Site site = Site.of(
                 engine,
                 store,
@@ -125,7 +125,7 @@ public final class Core implements AutoCloseable {
                 labels,
                 bindings,
                 sboms,
-                scans,
+                new Scans(plugins, sboms),
                 () -> settings.builds().keptReleases(),
                 threads);
         deployments = new QueuedDeployments(site, workspace, turns, events, domains);
@@ -140,13 +140,14 @@ public final class Core implements AutoCloseable {
                 logs,
                 statuses,
                 new Scaling(store, fleet, routes),
-                removal,
+                new Removal(store, engine, fleet, routes, releases, labels, sboms, workspace, bindings),
                 sboms,
                 turns,
                 events);
+        backups = new Backups(plugins, workspace, events, threads);
         services = new StoredServices(
-                store, plugins, server, bindings, claims, deployments, turns, events, workspace, threads);
-        upgrades = new StoredUpgrades(store, server, bindings, claims, workspace, events, threads);
+                store, plugins, server, bindings, claims, deployments, turns, events, workspace, backups, threads);
+        upgrades = new StoredUpgrades(store, server, bindings, claims, workspace, backups, events, threads);
         platform = new RunningPlatform(version, settings, engine, storage, store, plugins, events, statuses::all);
         housekeeping = new EngineHousekeeping(engine, storage, store, router, events, labels, settings);
         reconcile = new Reconcile(store, engine, fleet, routes, releases, labels, turns);
@@ -211,6 +212,7 @@ public final class Core implements AutoCloseable {
                 deployments.settleInterrupted();
                 settled = true;
             }
+            backups.catchUp();
             upgrades.settle();
             bindings.reconcile();
             services.reconcile();

@@ -130,7 +130,7 @@ class ServicesTest {
 
         notes.failing = "dump";
         assertThrows(NuaException.class, () -> services.dump(DB, SHOP, House.CALLER));
-        assertEquals(List.of(dump), services.dumps(DB, House.CALLER));
+        assertEquals(List.of(dump), services.dumps(DB, note -> {}, House.CALLER));
         try (var files = Files.list(house.home.resolve("services/db/dumps"))) {
             assertEquals(1, files.count());
         }
@@ -155,7 +155,7 @@ class ServicesTest {
         house.ended(services.unlink(DB, SHOP, House.CALLER).get(0));
         services.destroy(DB, House.CALLER);
         assertEquals(List.of(), services.list(House.CALLER));
-        assertEquals(1, services.dumps(DB, House.CALLER).size());
+        assertEquals(1, services.dumps(DB, note -> {}, House.CALLER).size());
         assertTrue(house.containers().stream().noneMatch(name -> name.contains("service")));
     }
 

@@ -76,7 +76,7 @@ class UpgradesTest {
     void goesBackWhenSomebodySaysSo() {
         upgraded(State.UNCONFIRMED);
         notes.texts.put(NEW + " shop", "and more");
-        int dumps = house.core.services().dumps(DB, House.CALLER).size();
+        int dumps = house.core.services().dumps(DB, note -> {}, House.CALLER).size();
         notes.failing = "dump";
         assertThrows(NuaException.class, () -> house.core.upgrades().revert(DB, House.CALLER));
         assertEquals("2", house.store.service(DB).version());
@@ -84,7 +84,9 @@ class UpgradesTest {
         notes.failing = "none";
         house.core.upgrades().revert(DB, House.CALLER);
         servesAsBefore();
-        assertEquals(dumps + 1, house.core.services().dumps(DB, House.CALLER).size());
+        assertEquals(
+                dumps + 1,
+                house.core.services().dumps(DB, note -> {}, House.CALLER).size());
         upgraded(State.UNCONFIRMED);
     }
 

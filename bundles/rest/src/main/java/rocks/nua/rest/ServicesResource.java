@@ -1,6 +1,7 @@
 package rocks.nua.rest;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -169,9 +170,10 @@ public final class ServicesResource {
     @GET
     @Path("/services/{service}/dumps")
     @Requires(Permission.VIEW)
-    @Operation(summary = "The dumps, newest first")
-    public List<Services.Dump> dumps(@PathParam("service") ServiceName service, @Context Caller caller) {
-        return services.dumps(service, caller);
+    @Operation(summary = "The dumps, newest first; a header Nua-Note names each backup store that does not answer")
+    public List<Services.Dump> dumps(
+            @PathParam("service") ServiceName service, @Context HttpServletResponse response, @Context Caller caller) {
+        return services.dumps(service, note -> response.addHeader("Nua-Note", header(note)), caller);
     }
 
     @POST
@@ -192,6 +194,11 @@ public final class ServicesResource {
     public void restore(
             @PathParam("service") ServiceName service, @PathParam("dump") String dump, @Context Caller caller) {
         services.restore(service, dump, caller);
+    }
+
+    /** Headers take one line of ASCII. */
+    private static String header(String note) {
+        return Table.oneLine(note).replaceAll("[^ -~]", "?");
     }
 
     private Response begun(ServiceName service, List<Deployment> begun, Caller caller) {

@@ -81,7 +81,8 @@ final class Views {
             .with("DUMP", Services.Dump::id)
             .with("APP", Services.Dump::app)
             .with("BYTES", Services.Dump::sizeBytes)
-            .with("CREATED", dump -> time(dump.createdAt()));
+            .with("CREATED", dump -> time(dump.createdAt()))
+            .with("STORES", dump -> String.join(", ", dump.stores()));
     private static final Table<Housekeeping.BaseImage> BASES = Table.<Housekeeping.BaseImage>empty()
             .with("BASE IMAGE", Housekeeping.BaseImage::name)
             .with("DIGEST", base -> dash(shortened(base.digest())))

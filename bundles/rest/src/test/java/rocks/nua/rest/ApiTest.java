@@ -270,6 +270,16 @@ class ApiTest {
     }
 
     @Test
+    void dumpsTellWhereTheyAreAndWhoDoesNotTell() throws Exception {
+        var answer = running.send("GET", "/services/db/dumps", JSON, "");
+        assertTrue(answer.body().contains("\"stores\":[\"disk\",\"nas\"]"), answer.body());
+        assertEquals(
+                List.of("Backup store 'n?s' does not tell what it has: it hangs."),
+                answer.headers().allValues("Nua-Note"));
+        assertTrue(running.text("/services/db/dumps").contains("disk, nas"));
+    }
+
+    @Test
     void aPersonTalksToAService() throws Exception {
         var answer = running.send("POST", "/services/db/console?app=shop", "application/octet-stream", "SELECT 1;");
         assertEquals("console db shop: SELECT 1;", answer.body());

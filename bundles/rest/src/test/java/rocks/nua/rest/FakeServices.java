@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Caller;
+import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.service.ServiceName;
@@ -58,7 +59,8 @@ final class FakeServices implements Services {
     }
 
     @Override
-    public List<Dump> dumps(ServiceName service, Caller caller) {
+    public List<Dump> dumps(ServiceName service, LineSink notes, Caller caller) {
+        notes.line("Backup store 'näs' does not tell what it has:\nit hangs.");
         return List.of(dump());
     }
 
@@ -121,7 +123,7 @@ final class FakeServices implements Services {
     }
 
     private static Dump dump() {
-        return new Dump("shop.1", "shop", 42, FakeCore.NOON);
+        return new Dump("shop.1", "shop", 42, FakeCore.NOON, List.of("disk", "nas"));
     }
 
     private static Status status(String name) {

@@ -12,9 +12,14 @@ public final class ServicesDumpsCommand extends ServiceAction {
 
     @Override
     void act(ServiceName service) {
-        ShellTable table = Tables.of("Dump", "App", "Bytes", "Created");
-        services().dumps(service, CALLER).forEach(dump -> table.addRow()
-                .addContent(dump.id(), dump.app(), dump.sizeBytes(), Tables.time(dump.createdAt())));
+        ShellTable table = Tables.of("Dump", "App", "Bytes", "Created", "Stores");
+        services().dumps(service, this::print, CALLER).forEach(dump -> table.addRow()
+                .addContent(
+                        dump.id(),
+                        dump.app(),
+                        dump.sizeBytes(),
+                        Tables.time(dump.createdAt()),
+                        String.join(", ", dump.stores())));
         print(table);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Secret;
+import rocks.nua.api.backup.BackupStore;
 import rocks.nua.api.extension.Panel;
 import rocks.nua.api.login.Authenticator;
 import rocks.nua.api.notify.Notifier;
@@ -72,6 +73,24 @@ class ContractsTest {
         @Override
         protected Secret secret() {
             return new Secret("sesame");
+        }
+    }
+
+    @Nested
+    class OfABackupStore extends BackupStoreContract {
+        @TempDir
+        private Path folder;
+
+        @Override
+        protected BackupStore store() {
+            return new NasStore(folder);
+        }
+
+        @Test
+        void standsInTheDocuments() throws IOException {
+            String code = Files.readString(Path.of("src/test/java/rocks/nua/testkit/NasStore.java"));
+            String documents = Files.readString(Path.of("../../docs/contributions.md"));
+            assertTrue(documents.contains(code.substring(code.indexOf("@Component"))), "docs/contributions.md");
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Caller;
+import rocks.nua.api.LineSink;
 import rocks.nua.api.app.Deployment;
 
 /**
@@ -34,7 +35,7 @@ public interface Services {
      * @param version its version
      * @param state running, or the engine's word for what else its container is; {@code absent}: there is none
      * @param apps names of the apps that are linked
-     * @param dumps how many dumps are kept
+     * @param dumps how many dumps are kept on the disk
      * @param memoryBytes what it uses; 0 while it does not run
      * @param exposed address and port of this machine that lead to it; empty: none
      * @param note what is under way or waits for somebody; empty: nothing
@@ -74,9 +75,15 @@ public interface Services {
      * @param id unique in the service
      * @param app whose data it is
      * @param sizeBytes its size
-     * @param createdAt when it was made
+     * @param createdAt when it was begun
+     * @param stores where it is: {@code disk}, and the names of backup stores
      */
-    record Dump(String id, String app, long sizeBytes, Instant createdAt) {}
+    record Dump(String id, String app, long sizeBytes, Instant createdAt, List<String> stores) {
+        /** Copies. */
+        public Dump {
+            stores = List.copyOf(stores);
+        }
+    }
 
     /** What can be created, by type. */
     List<Offer> offers(Caller caller);
@@ -141,13 +148,20 @@ public interface Services {
     /** Makes a service of the same type and version that holds the same data; no app is linked to it, but each finds its own. */
     Status copy(ServiceName service, ServiceName copy, Caller caller);
 
-    /** The dumps that are kept, newest first. */
-    List<Dump> dumps(ServiceName service, Caller caller);
+    /**
+     * The dumps that are kept on the disk and in backup stores, newest first.
+     *
+     * @param notes gets a sentence for each backup store that does not answer
+     */
+    List<Dump> dumps(ServiceName service, LineSink notes, Caller caller);
 
     /** Copies what an app has in the service. */
     Dump dump(ServiceName service, AppName app, Caller caller);
 
-    /** Puts a dump back in place of what its app has in the service: all of it, or nothing. */
+    /**
+     * Puts a dump back in place of what its app has in the service: all of it, or nothing. One that is not on the disk comes from the
+     * first backup store that has it.
+     */
     void restore(ServiceName service, String dump, Caller caller);
 
     /**

@@ -37,7 +37,7 @@ public final class EventLog {
     }
 
     /** Something happened that nobody asked for. */
-    void add(String type, String message) {
+    public void add(String type, String message) {
         tell(new Event(0, Instant.now(), type, "", "", message));
     }
 

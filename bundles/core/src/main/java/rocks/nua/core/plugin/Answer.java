@@ -4,12 +4,16 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import rocks.nua.api.NuaException;
+import rocks.nua.api.backup.BackupStore;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.service.BackingService;
 
 /** Looks through what a plugin returned, on the plugin's own time. */
 final class Answer {
     private static final int HIGHEST_PORT = 65_535;
+    private static final Pattern BACKUP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9][A-Za-z0-9.-]*)*+");
 
     private Answer() {}
 
@@ -54,6 +58,9 @@ final class Answer {
         } else if (record instanceof BackingService.Version version) {
             require(version.number().matches("[0-9]+(\\.[0-9]+)*"), "version '" + version.number() + "'");
             require(version.dataFolder().startsWith("/"), "data folder '" + version.dataFolder() + "'");
+        } else if (record instanceof BackupStore.Backup backup) {
+            require(BACKUP.matcher(backup.name()).matches(), "name '" + NuaException.excerpt(backup.name()) + "'");
+            require(backup.bytes() >= 0, "size " + backup.bytes());
         }
     }
 

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rocks.nua.api.NuaException;
@@ -23,6 +25,8 @@ import rocks.nua.api.NuaException;
 final class Containment {
     private static final Logger LOG = LoggerFactory.getLogger(Containment.class);
     private static final int MOST_THREADS_LEFT = 16;
+    /** For a call with streams, from the last byte on. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final Duration longest;
     private final Standings standings = new Standings();
@@ -50,8 +54,18 @@ final class Containment {
                             if (method.getDeclaringClass().equals(Object.class)) {
                                 return ownMethod(proxy, method, arguments, who);
                             }
-                            return call(who, kind.limit(), () -> answer(method, service, arguments));
+                            return call(kind, service, who, method, arguments);
                         }));
+    }
+
+    private <T> Object call(Kind<T> kind, T service, Contributor who, Method method, Object[] arguments) {
+        var movement = new Movement();
+        Object[] watched = Stream.ofNullable(arguments)
+                .flatMap(Arrays::stream)
+                .map(movement::watch)
+                .toArray();
+        Duration limit = movement.possible() ? LONGEST_SILENCE : kind.limit();
+        return call(who, limit, movement, () -> answer(method, service, watched));
     }
 
     private static Object ownMethod(Object proxy, Method method, Object[] arguments, Contributor who) {
@@ -71,12 +85,17 @@ final class Containment {
         }
     }
 
+    /** Runs a plugin's code that is given no streams, as below. */
+    Object call(Contributor who, Duration limit, Callable<Object> work) {
+        return call(who, limit, new Movement(), work);
+    }
+
     /**
-     * Runs a plugin's code.
+     * Runs a plugin's code; its time begins anew whenever something moves.
      *
      * @throws NuaException what the plugin told, or UNAVAILABLE caused by a {@link PluginFault}
      */
-    Object call(Contributor who, Duration limit, Callable<Object> work) {
+    private Object call(Contributor who, Duration limit, Movement movement, Callable<Object> work) {
         who.standing().quarantine().ifPresent(quarantine -> {
             throw PluginFault.told(who.title() + " is in quarantine: " + quarantine.reason()
                     + " Upgrade or remove its plugin (" + who.bundle() + ").");
@@ -89,13 +108,18 @@ final class Containment {
         thread.start();
         Duration most = limit.compareTo(longest) < 0 ? limit : longest;
         try {
-            Object got = answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            Object got = await(answer, most, movement);
             who.standing().good();
             countThreads(who);
             return got;
         } catch (ExecutionException e) {
             thread.interrupt();
-            throw failure(who, Objects.requireNonNullElse(e.getCause(), e));
+            throw movement.failure()
+                    .map(own -> NuaException.unavailable(
+                            who.title()
+                                    + " could not do its work since the platform's own disk failed: check it and its free space.",
+                            own))
+                    .orElseGet(() -> failure(who, Objects.requireNonNullElse(e.getCause(), e)));
         } catch (TimeoutException e) {
             thread.interrupt();
             String finding = "It did not answer within " + most.toSeconds() + " s";
@@ -109,6 +133,19 @@ final class Containment {
         } finally {
             who.waiting().remove(thread);
         }
+    }
+
+    private static Object await(CompletableFuture<Object> answer, Duration most, Movement movement)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Duration left = most;
+        while (!left.isNegative()) {
+            try {
+                return answer.get(left.toMillis() + 1, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                left = most.minus(movement.silence());
+            }
+        }
+        throw new TimeoutException();
     }
 
     /** On the plugin's thread, where even the printing of what it threw is its own affair. */

@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import rocks.nua.api.backup.BackupStore;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.extension.Gates;
 import rocks.nua.api.login.Authenticator;
@@ -37,6 +38,7 @@ public final class Plugins implements Gates {
     private final Contributions<Scanner> scanners;
     private final Contributions<Notifier> notifiers;
     private final Contributions<Authenticator> authenticators;
+    private final Contributions<BackupStore> backupStores;
 
     /** Those of a framework. */
     @Activate
@@ -55,6 +57,7 @@ public final class Plugins implements Gates {
         scanners = kind("Scanner", Scanner.class, 60);
         notifiers = kind("Notifier", Notifier.class, 20);
         authenticators = kind("Authenticator", Authenticator.class, 5);
+        backupStores = kind("Backup store", BackupStore.class, 20);
     }
 
     private <T> Contributions<T> kind(String word, Class<T> type, int seconds) {
@@ -116,6 +119,17 @@ public final class Plugins implements Gates {
         authenticators.remove(authenticator);
     }
 
+    /** A backup store has come. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public void addBackupStore(BackupStore store, Map<String, Object> properties) {
+        backupStores.add(store, properties);
+    }
+
+    /** A backup store has gone. */
+    public void removeBackupStore(BackupStore store) {
+        backupStores.remove(store);
+    }
+
     @Override
     public Gate open(Object contribution, String title) {
         Contributor who = Contributor.of(contribution, title, containment.standings());
@@ -171,6 +185,11 @@ public final class Plugins implements Gates {
         return authenticators.all();
     }
 
+    /** The backup stores in the order in which they are asked. */
+    public List<Contribution<BackupStore>> backupStores() {
+        return backupStores.all();
+    }
+
     /** The source trees of apps that bundles bring. */
     public List<BundledTree> trees() {
         return trees.get();
@@ -179,6 +198,11 @@ public final class Plugins implements Gates {
     /** The bundles that are not called any more, by name. */
     public List<Quarantine> quarantines() {
         return containment.standings().quarantines();
+    }
+
+    /** Whether it is not called any more. */
+    public boolean quarantined(Contribution<?> contribution) {
+        return quarantines().stream().anyMatch(one -> one.bundle().equals(contribution.bundle()));
     }
 
     /** Gives the bundles of that symbolic name another chance; false where none of them was in quarantine. */

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import rocks.nua.api.AppName;
 import rocks.nua.api.Caller;
 import rocks.nua.api.Caller.Permission;
+import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployments;
@@ -29,6 +30,7 @@ public final class StoredServices implements Services, AutoCloseable {
     private final Server server;
     private final Bindings bindings;
     private final EventLog events;
+    private final Backups backups;
     private final Dumps dumps;
     private final Copies copies;
     private final ServiceStatuses statuses;
@@ -49,13 +51,15 @@ public final class StoredServices implements Services, AutoCloseable {
             Turns turns,
             EventLog events,
             Workspace workspace,
+            Backups backups,
             ExecutorService threads) {
         this.store = store;
         this.offers = new Offers(plugins);
         this.server = server;
         this.bindings = bindings;
         this.events = events;
-        this.dumps = new Dumps(workspace);
+        this.backups = backups;
+        this.dumps = new Dumps(workspace, backups::catchUp);
         this.copies = new Copies(server, dumps);
         this.consoles = new Consoles(store, server, claims);
         this.claims = claims;
@@ -192,9 +196,9 @@ public final class StoredServices implements Services, AutoCloseable {
     }
 
     @Override
-    public List<Dump> dumps(ServiceName name, Caller caller) {
+    public List<Dump> dumps(ServiceName name, LineSink notes, Caller caller) {
         caller.require(Permission.VIEW);
-        return dumps.list(name);
+        return backups.list(name, notes);
     }
 
     @Override
@@ -209,7 +213,7 @@ public final class StoredServices implements Services, AutoCloseable {
     public void restore(ServiceName name, String id, Caller caller) {
         caller.require(Permission.OPERATE);
         store.service(name);
-        Dump dump = dumps.find(name, id);
+        Dump dump = dumps.find(name, id).orElseGet(() -> backups.fetch(name, id));
         claims.alone(name, () -> {
             Service service = store.service(name);
             Link link = link(name, new AppName(dump.app()));

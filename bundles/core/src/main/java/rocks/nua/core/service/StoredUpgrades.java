@@ -29,6 +29,7 @@ public final class StoredUpgrades implements Upgrades {
     private final Bindings bindings;
     private final Claims claims;
     private final Workspace workspace;
+    private final Dumps dumps;
     private final EventLog events;
     private final ExecutorService threads;
 
@@ -39,6 +40,7 @@ public final class StoredUpgrades implements Upgrades {
             Bindings bindings,
             Claims claims,
             Workspace workspace,
+            Backups backups,
             EventLog events,
             ExecutorService threads) {
         this.store = store;
@@ -46,6 +48,7 @@ public final class StoredUpgrades implements Upgrades {
         this.bindings = bindings;
         this.claims = claims;
         this.workspace = workspace;
+        this.dumps = new Dumps(workspace, backups::catchUp);
         this.events = events;
         this.threads = threads;
     }
@@ -98,7 +101,7 @@ public final class StoredUpgrades implements Upgrades {
     /** The claim is held, and released here. */
     private void walk(Upgrade row, Function<UpgradeWalk, Upgrade> how) {
         try {
-            Upgrade ended = how.apply(new UpgradeWalk(store, server, new Dumps(workspace), log(row.service()), row));
+            Upgrade ended = how.apply(new UpgradeWalk(store, server, dumps, log(row.service()), row));
             if (ended.state() == State.UNCONFIRMED || ended.state() == State.FAILED) {
                 String type = ended.state() == State.FAILED ? "service.not-upgraded" : "service.upgraded";
                 events.add(type, Caller.local(), "Service '" + row.service() + "': " + ended.message());

@@ -68,8 +68,17 @@ public final class Workspace {
 
     /** The backing services that are being made, or were when the platform was killed. */
     public List<ServiceName> servicesInTheMaking() {
+        return servicesWith("making");
+    }
+
+    /** The backing services that have a folder with dumps, also those that are no more. */
+    public List<ServiceName> servicesWithDumps() {
+        return servicesWith("dumps");
+    }
+
+    private List<ServiceName> servicesWith(String file) {
         try (Stream<Path> folders = Files.list(make(home.resolve("services")))) {
-            return folders.filter(folder -> Files.exists(folder.resolve("making")))
+            return folders.filter(folder -> Files.exists(folder.resolve(file)))
                     .map(folder -> new ServiceName(folder.getFileName().toString()))
                     .toList();
         } catch (IOException e) {
