@@ -38,19 +38,21 @@ final class Movement {
         return argument instanceof OutputStream out ? new WatchedOutput(out) : argument;
     }
 
-    /** A step that a stream makes. */
+    /** A step that a stream makes; negative at its end. */
     private interface Step {
         int run() throws IOException;
     }
 
     private int moved(Step step) throws IOException {
         try {
-            return step.run();
+            int result = step.run();
+            if (result >= 0) {
+                last = System.nanoTime();
+            }
+            return result;
         } catch (IOException e) {
             failure = Optional.of(e);
             throw e;
-        } finally {
-            last = System.nanoTime();
         }
     }
 

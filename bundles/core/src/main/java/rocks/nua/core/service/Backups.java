@@ -55,10 +55,14 @@ public final class Backups {
         var stores = plugins.backupStores();
         told.keySet().retainAll(stores.stream().map(Contribution::service).toList());
         for (Contribution<BackupStore> store : stores) {
-            if (!plugins.quarantined(store) && busy.add(store.service())) {
+            if (asked(store) && busy.add(store.service())) {
                 begin(store);
             }
         }
+    }
+
+    private boolean asked(Contribution<BackupStore> store) {
+        return plugins.backupStores().contains(store) && !plugins.quarantined(store);
     }
 
     private void begin(Contribution<BackupStore> store) {
@@ -92,7 +96,7 @@ public final class Backups {
     private void save(Contribution<BackupStore> store, ServiceName service, Dump dump) {
         String what = "Dump '" + dump.id() + "' of service '" + service + "' is not in backup store '" + store.name()
                 + "' yet: ";
-        if (plugins.quarantined(store)) {
+        if (!asked(store)) {
             return;
         }
         attempt(store, what, () -> {
@@ -105,14 +109,15 @@ public final class Backups {
         });
     }
 
-    /** What fails is told when it fails for the first time, or again; the next round tries again. */
+    /** What fails is told when it begins to fail, unless the platform or the store goes away; the next round tries again. */
     private void attempt(Contribution<BackupStore> store, String what, Runnable work) {
         try {
             work.run();
             troubles(store).remove(what);
         } catch (RuntimeException e) {
-            boolean goesDown = Thread.currentThread().isInterrupted();
-            if (!goesDown && troubles(store).add(what)) {
+            boolean gone = Thread.currentThread().isInterrupted()
+                    || !plugins.backupStores().contains(store);
+            if (!gone && troubles(store).add(what)) {
                 LOG.debug("{}", what, e);
                 tell(what + e.getMessage());
             }
