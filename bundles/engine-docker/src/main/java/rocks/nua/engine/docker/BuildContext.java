@@ -27,7 +27,8 @@ final class BuildContext {
                 TarStream.text(RecipeDockerfile.OWN + "/secrets", script("secrets")));
         Stream<Entry> files = IntStream.range(0, writes.size())
                 .mapToObj(i -> TarStream.text(
-                        RecipeDockerfile.OWN + "/files/" + i, writes.get(i).text()));
+                        RecipeDockerfile.writeFile(i, writes.get(i)),
+                        writes.get(i).text()));
         List<Step.Link> links = RecipeDockerfile.links(recipe);
         Stream<Entry> linked = IntStream.range(0, links.size())
                 .mapToObj(i -> TarStream.link(

@@ -70,6 +70,12 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
                 .toList();
     }
 
+    /** The file of the context that a recipe writes; it has the name that it gets in the image. */
+    static String writeFile(int number, Step.Write write) {
+        return OWN + "/files/" + number + "/"
+                + write.path().substring(folder(write.path()).length());
+    }
+
     /** A folder of the context with one link alone: the file reader follows a link that it is told to copy. */
     static String linkFolder(int number) {
         return OWN + "/links/" + number + "/";
@@ -120,15 +126,18 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
         return lines;
     }
 
-    private List<String> lines(Stream<Step> steps) {
+    private List<String> lines(Stream<Step> all) {
         List<String> lines = new ArrayList<>();
-        List<Step.Write> writes = writes(recipe);
+        List<Step> steps = all.toList();
         List<Step.Link> links = links(recipe);
-        for (Step step : steps.toList()) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
             if (step instanceof Step.Copy copy) {
                 lines.addAll(copy(copy));
             } else if (step instanceof Step.Write write) {
-                lines.add(write(writes.indexOf(write), write));
+                List<Step.Write> together = together(folder(write.path()), steps.subList(i, steps.size()));
+                lines.add(write(folder(write.path()), together));
+                i += together.size() - 1;
             } else if (step instanceof Step.Link link) {
                 lines.add(link(links.indexOf(link), link));
             } else if (step instanceof Step.Run run) {
@@ -148,13 +157,28 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
                 .toList();
     }
 
-    private static String write(int number, Step.Write write) {
-        return "COPY " + OWNER + " " + json(List.of(OWN + "/files/" + number, dollars(write.path())));
+    /** The files at the beginning that go into one folder: they make one layer. */
+    private static List<Step.Write> together(String folder, List<Step> steps) {
+        return steps.stream()
+                .takeWhile(step -> step instanceof Step.Write)
+                .map(Step.Write.class::cast)
+                .takeWhile(write -> folder(write.path()).equals(folder))
+                .toList();
+    }
+
+    private String write(String folder, List<Step.Write> files) {
+        List<Step.Write> all = writes(recipe);
+        Stream<String> sources = files.stream().map(file -> literal(writeFile(all.indexOf(file), file)));
+        return "COPY " + OWNER + " "
+                + json(Stream.concat(sources, Stream.of(dollars(folder))).toList());
     }
 
     private static String link(int number, Step.Link link) {
-        String parent = link.path().substring(0, link.path().lastIndexOf('/') + 1);
-        return "COPY " + json(List.of(linkFolder(number), dollars(parent)));
+        return "COPY " + json(List.of(linkFolder(number), dollars(folder(link.path()))));
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private List<String> command(Step.Run run) {

@@ -14,8 +14,9 @@ final class StepName {
 
     private static final String BETWEEN = "\",\"";
 
-    private static final Pattern COPY = Pattern.compile("(\\[.*?\\] )COPY \\[(?:" + RecipeDockerfile.OWN
-            + "/files/\\d+|" + RecipeDockerfile.SOURCE + "/[^,]*),\\s*(.*)\\]");
+    private static final Pattern COPY = Pattern.compile("(\\[.*?\\] )COPY \\[(?:" + RecipeDockerfile.SOURCE
+            + "/[^,]*,\\s*|(?=" + RecipeDockerfile.OWN + "/files/))(.*)\\]");
+    private static final Pattern WRITE = Pattern.compile(RecipeDockerfile.OWN + "/files/\\d+/([^,]*),\\s*");
     private static final List<String> SHELL = List.of("/bin/sh", "-c");
 
     private StepName() {}
@@ -27,7 +28,9 @@ final class StepName {
         if (run.matches()) {
             return run.group(1) + command(List.of(run.group(2).split(BETWEEN)));
         }
-        return copy.matches() ? copy.group(1) + "COPY " + copy.group(2) : name;
+        return copy.matches()
+                ? copy.group(1) + "COPY " + WRITE.matcher(copy.group(2)).replaceAll("$1 ")
+                : name;
     }
 
     private static String command(List<String> words) {

@@ -66,7 +66,7 @@ class ContextTest {
     void recipeKeepsTheSourceApart() throws IOException {
         Map<String, String> content = read(BuildContext.ofRecipe(source, recipe(), "FROM y"));
         assertEquals("FROM y", content.get("nua/Dockerfile"));
-        assertEquals("grüße", content.get("nua/files/0"));
+        assertEquals("grüße", content.get("nua/files/0/x"));
         assertEquals("FROM x", content.get("src/Dockerfile"));
         assertEquals("a".repeat(1000), content.get("src/lib/a.js"));
         assertEquals("long", content.get("src/" + "n".repeat(150)));

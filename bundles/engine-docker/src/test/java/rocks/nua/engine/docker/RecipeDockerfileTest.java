@@ -67,7 +67,7 @@ class RecipeDockerfileTest {
                 COPY --chown=10001:10001 ["src/pages/[[]id] \\\\$1.js","./pages/[id] \\\\$1.js"]
                 RUN %2$s--mount=type=cache,id=nua-p-shop/home/nua/.npm,target=/home/nua/.npm,uid=10001,gid=10001 ["npm","ci"]
                 COPY --chown=10001:10001 ["src/","./"]
-                COPY --chown=10001:10001 ["nua/files/0","/etc/shop"]
+                COPY --chown=10001:10001 ["nua/files/0/shop","/etc/"]
                 ENV PORT="3000" A="say \\"\\$x\\" \\\\"
                 EXPOSE 3000
                 CMD ["node","a b.js"]
@@ -93,12 +93,29 @@ class RecipeDockerfileTest {
                         "WORKDIR /app",
                         "USER nua",
                         "COPY --from=build --chown=10001:10001 [\"/app/dist\",\"/app/dist\"]",
-                        "COPY --chown=10001:10001 [\"nua/files/0\",\"/etc/shop\"]",
+                        "COPY --chown=10001:10001 [\"nua/files/0/shop\",\"/etc/\"]",
                         "ENV PORT=\"3000\"",
                         "EXPOSE 3000",
                         "CMD [\"node\",\"a b.js\"]"),
                 lines.subList(lines.indexOf("FROM run"), lines.size()));
         assertTrue(lines.contains("FROM run AS build") && lines.contains(INSTALL + "\"make\"]"), lines.toString());
+    }
+
+    @Test
+    void filesThatGoIntoOneFolderMakeOneLayer() {
+        Recipe recipe = recipe(
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new Step.Write("/etc/nua/one", "text"),
+                new Step.Write("/etc/nua/two[1]", "text"),
+                new Step.Write("/etc/three", "text"));
+        assertEquals(
+                List.of(
+                        "COPY --chown=10001:10001 [\"nua/files/0/one\",\"nua/files/1/two[[]1]\",\"/etc/nua/\"]",
+                        "COPY --chown=10001:10001 [\"nua/files/2/three\",\"/etc/\"]"),
+                text(recipe).lines().filter(line -> line.startsWith("COPY")).toList());
     }
 
     @Test
@@ -119,9 +136,9 @@ class RecipeDockerfileTest {
         assertEquals(
                 List.of(
                         "COPY --from=build --chown=10001:10001 [\"/app/\",\"/app/\"]",
-                        "COPY --chown=10001:10001 [\"nua/files/1\",\"/etc/shop\"]",
+                        "COPY --chown=10001:10001 [\"nua/files/1/shop\",\"/etc/\"]",
                         "COPY --chown=10001:10001 [\"src/\",\"./\"]",
-                        "COPY --chown=10001:10001 [\"nua/files/2\",\"/app/last\"]"),
+                        "COPY --chown=10001:10001 [\"nua/files/2/last\",\"/app/\"]"),
                 lines.stream()
                         .skip(lines.indexOf("FROM run"))
                         .filter(line -> line.startsWith("COPY"))
