@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A platform that is killed while it dumps or clones a PostgreSQL, lets an app in, or gives it other credentials. */
@@ -107,19 +108,41 @@ final class ServiceKillIT {
 
     @Test
     @Order(6)
-    void aLinkThatIsCutOffLetsNobodyInUnknown() {
+    void anAppWithoutServices() {
+        NUA.deploy(NuaPlatform.CHECKOUT.resolve("examples/python-plain"), "plain")
+                .expect(0);
         NUA.nua("services", "create", "postgres", "other").expect(0);
-        NUA.killDuring(() -> has("services/other/admissions", "book"), "services", "link", "other", "book");
-        NuaPlatform.eventually("it is settled", Duration.ofMinutes(1), () -> !has("services/other/admissions", ""));
-        boolean linked = number("SELECT count(*) FROM link WHERE service = 'other' AND is_open") == 1;
-        assertEquals(linked ? "book" : "", asAdministrator("other", LET_IN));
-        isWhole();
-        if (!linked) {
-            NUA.nua("services", "link", "other", "book").expect(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"link, letting in", "link, written down", "unlink, deploying"})
+    @Order(7)
+    void whoIsLinkedIsLetInAndKnowsOfItWhateverWasCutOff(String command, String step) {
+        String links = "SELECT count(*) FROM link WHERE service = 'other' AND is_open";
+        long before = number(links);
+        long deployments = number("SELECT count(*) FROM deployment");
+        BooleanSupplier reached =
+                switch (step) {
+                    case "letting in" -> () -> has("services/other/admissions", "plain");
+                    case "written down" -> () -> number(links) != before;
+                    default -> () -> number("SELECT count(*) FROM deployment") > deployments;
+                };
+        NUA.killDuring(reached, "services", command, "other", "plain");
+        NuaPlatform.eventually(
+                "it is settled",
+                Duration.ofMinutes(1),
+                () -> !has("services/other/admissions", "") && !has("changes", ""));
+        boolean linked = number(links) == 1;
+        assertEquals(linked ? "plain" : "", asAdministrator("other", LET_IN));
+        assertEquals(linked, knowsADatabase("plain"));
+        if (linked != command.equals("link")) {
+            NUA.nua("services", command, "other", "plain").expect(0);
         }
-        assertEquals("book", asAdministrator("other", LET_IN));
-        NUA.nua("services", "unlink", "other", "book").expect(0);
-        isWhole();
+        assertEquals(command.equals("link"), knowsADatabase("plain"));
+    }
+
+    private static boolean knowsADatabase(String app) {
+        return NUA.nua("exec", app, "--", "printenv", "DATABASE_URL").status() == 0;
     }
 
     private static void isWhole() {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +39,8 @@ import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.Deployment;
 import rocks.nua.api.app.Deployments.Options;
 import rocks.nua.api.app.Source;
+import rocks.nua.api.service.Link;
+import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.service.Services;
 import rocks.nua.api.service.Services.Fact;
@@ -78,6 +82,27 @@ class ServicesTest {
         assertFalse(
                 house.store.release(SHOP, house.store.app(SHOP).release()).env().containsKey("NOTE_URL"));
         assertEquals(List.of("bind shop", "unbind shop"), notes.said);
+    }
+
+    @Test
+    void anAppThatACrashKeptFromItsVariablesGetsThemLater() {
+        house.deploy("shop", "one");
+        create();
+        Path changes = house.home.resolve("changes");
+        house.restart(() -> {
+            house.store.save(new Link(DB, SHOP, "shop", new Login("shop", new Secret("drawn")), Login.NONE, true));
+            List.of("shop", "gone").forEach(app -> mark(changes.resolve(app)));
+        });
+        House.await(() -> Objects.requireNonNull(changes.toFile().list()).length == 0);
+        assertEquals("note://shop:drawn@db", env("NOTE_URL"));
+    }
+
+    private static void mark(Path file) {
+        try {
+            Files.writeString(file, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -88,6 +88,14 @@ public final class Bindings {
         }
     }
 
+    /** Whether plugins offer all kinds of services that the app is linked to. */
+    boolean offered(AppName app) {
+        return store.links(app).stream()
+                .filter(Link::open)
+                .map(link -> store.service(link.service()).type())
+                .allMatch(type -> plugins.service(type).isPresent());
+    }
+
     /** What {@link #bind} would do for the app, or why it could not, a sentence each. */
     public List<String> foresee(AppName app, AppSpec spec) {
         return spec.providers().stream().map(provider -> foresee(app, provider)).toList();

@@ -8,8 +8,6 @@ import rocks.nua.api.Caller.Permission;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.App;
 import rocks.nua.api.app.Deployment;
-import rocks.nua.api.app.Deployments;
-import rocks.nua.api.app.Source;
 import rocks.nua.api.service.Link;
 import rocks.nua.api.service.Service;
 import rocks.nua.api.service.ServiceName;
@@ -24,7 +22,7 @@ import rocks.nua.core.platform.EventLog;
  * @param bindings opens and closes
  * @param claims one change of a service at a time
  * @param rotation gives other credentials
- * @param deployments bring the app its variables
+ * @param redeployment brings the app its variables
  * @param turns one change of an app at a time
  * @param events get to know
  */
@@ -33,71 +31,72 @@ record Linking(
         Bindings bindings,
         Claims claims,
         Rotation rotation,
-        Deployments deployments,
+        Redeployment redeployment,
         Turns turns,
         EventLog events) {
 
-    /** Ends rotations. */
+    /** Ends rotations, and what a crash has cut off. */
     void reconcile() {
         rotation.settle();
+        redeployment.reconcile();
     }
 
     List<Deployment> link(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
         store.service(name);
         App linked = store.app(app);
-        alone(name, app, service -> {
-            if (bindings.find(name, app).filter(Link::open).isPresent()) {
-                throw NuaException.conflict("App '" + app + "' is linked to service '" + name + "' already.");
-            }
-            bindings.open(service, app);
-        });
-        events.add("service.linked", caller, "App '" + app + "' was linked to service '" + name + "'.");
-        return again(linked, caller);
+        return redeployment.after(
+                linked,
+                caller,
+                () -> claimed(name, service -> {
+                    if (bindings.find(name, app).filter(Link::open).isPresent()) {
+                        throw NuaException.conflict("App '" + app + "' is linked to service '" + name + "' already.");
+                    }
+                    bindings.open(service, app);
+                    events.add("service.linked", caller, "App '" + app + "' was linked to service '" + name + "'.");
+                }));
     }
 
     List<Deployment> unlink(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
         store.service(name);
         App linked = store.app(app);
-        alone(name, app, service -> bindings.close(service, app));
-        events.add(
-                "service.unlinked",
+        return redeployment.after(
+                linked,
                 caller,
-                "App '" + app + "' was unlinked from service '" + name + "'; its data stays.");
-        return again(linked, caller);
+                () -> claimed(name, service -> {
+                    bindings.close(service, app);
+                    events.add(
+                            "service.unlinked",
+                            caller,
+                            "App '" + app + "' was unlinked from service '" + name + "'; its data stays.");
+                }));
     }
 
     List<Deployment> rotate(ServiceName name, AppName app, Caller caller) {
         caller.require(Permission.OPERATE);
         store.service(name);
         store.app(app);
-        alone(name, app, service -> {
-            Link link = bindings.find(name, app).filter(Link::open).orElseThrow(() -> bindings.notLinked(name, app));
-            rotation.begin(service, link, store.app(app));
-        });
+        turns.now(
+                app,
+                () -> claimed(name, service -> {
+                    Link link = bindings.find(name, app)
+                            .filter(Link::open)
+                            .orElseThrow(() -> bindings.notLinked(name, app));
+                    rotation.begin(service, link, store.app(app));
+                }));
         events.add("service.rotated", caller, "App '" + app + "' gets other credentials of service '" + name + "'.");
-        List<Deployment> begun = again(store.app(app), caller);
+        List<Deployment> begun = redeployment.begin(store.app(app), caller);
         if (begun.isEmpty()) {
             rotation.settle();
         }
         return begun;
     }
 
-    /** A running app learns of its new variables by a deployment of its release. */
-    private List<Deployment> again(App app, Caller caller) {
-        if (app.release() == 0 || !app.running()) {
-            return List.of();
-        }
-        return List.of(deployments.start(app.name(), new Source.Current(), Deployments.Options.NONE, caller));
-    }
-
-    private void alone(ServiceName name, AppName app, Consumer<Service> work) {
-        turns.now(
-                app,
-                () -> claims.alone(name, () -> {
-                    work.accept(store.service(name));
-                    return name;
-                }));
+    private ServiceName claimed(ServiceName name, Consumer<Service> work) {
+        return claims.alone(name, () -> {
+            work.accept(store.service(name));
+            return name;
+        });
     }
 }

@@ -65,7 +65,8 @@ public final class StoredServices implements Services, AutoCloseable {
         this.claims = claims;
         this.admission = new Admission(store, server, workspace);
         var rotation = new Rotation(store, server, admission, claims, turns);
-        this.linking = new Linking(store, bindings, claims, rotation, deployments, turns, events);
+        var redeployment = new Redeployment(store, bindings, deployments, turns, workspace);
+        this.linking = new Linking(store, bindings, claims, rotation, redeployment, turns, events);
         this.tunnels = new Tunnels(store, server, threads);
         this.statuses = new ServiceStatuses(store, server, dumps, tunnels);
     }

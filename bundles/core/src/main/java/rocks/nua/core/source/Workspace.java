@@ -91,6 +91,24 @@ public final class Workspace {
         return make(home.resolve("services").resolve(service.value()).resolve("admissions"));
     }
 
+    /** A file that is there from before a change of what the app gets of services until the app has been deployed with it. */
+    public Path changed(AppName app) {
+        return changes().resolve(app.value());
+    }
+
+    /** The apps of which {@link #changed} is there. */
+    public List<AppName> changedApps() {
+        try (Stream<Path> files = Files.list(changes())) {
+            return files.map(file -> new AppName(file.getFileName().toString())).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path changes() {
+        return make(home.resolve("changes"));
+    }
+
     /** The log of the latest upgrade of a backing service. */
     public Path upgradeLog(ServiceName service) {
         return make(home.resolve("services").resolve(service.value())).resolve("upgrade.log");
