@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -129,6 +130,12 @@ public final class Download {
     }
 
     private static NuaException broken(String shown, IOException e) {
+        if (e.getCause() instanceof CertificateException) {
+            return NuaException.unavailable(
+                    shown + " cannot be fetched: this machine does not trust its certificate. Add the authority that"
+                            + " signed it to those of the machine (update-ca-certificates), then start Nua again.",
+                    e);
+        }
         return NuaException.unavailable(
                 shown + " cannot be fetched (" + NuaException.excerpt(String.valueOf(e.getMessage()))
                         + "): check the address and the network, then try again.",
