@@ -115,7 +115,7 @@ final class ServiceKillIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"link, letting in", "link, written down", "unlink, deploying"})
+    @CsvSource({"link, letting in", "unlink, deploying", "link, written down"})
     @Order(7)
     void whoIsLinkedIsLetInAndKnowsOfItWhateverWasCutOff(String command, String step) {
         String links = "SELECT count(*) FROM link WHERE service = 'other' AND is_open";
