@@ -85,6 +85,9 @@ public final class QueuedDeployments implements Deployments {
 
     private Runnable walk(Journal journal, Source source, Path folder) {
         Runnable end = new Deploy(site, journal, source, folder).run();
+        if (!Thread.currentThread().isInterrupted()) { // else the platform goes down, and the next start does it again
+            workspace.forgetChange(journal.row().app());
+        }
         return () -> {
             end.run();
             Deployment row = journal.row();

@@ -35,7 +35,7 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
             try {
                 change.run();
             } catch (RuntimeException e) {
-                unmark(app.name());
+                workspace.forgetChange(app.name());
                 throw e;
             }
             return marked(app, caller);
@@ -44,21 +44,24 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
 
     /** Begins what a crash has cut off, of each app that is not at something, once the plugins of all its services have come. */
     void reconcile() {
-        for (AppName name :
-                workspace.changedApps().stream().filter(bindings::offered).toList()) {
-            turns.unlessBusy(name, () -> {
-                LOG.info("App {} was not told yet what changed in its services -> deployed again", name);
-                store.findApp(name).ifPresentOrElse(app -> marked(app, Caller.local()), () -> unmark(name));
-            });
+        workspace.changedApps().stream()
+                .filter(bindings::offered)
+                .forEach(app -> turns.unlessBusy(app, () -> goOn(app)));
+    }
+
+    private void goOn(AppName name) {
+        if (Files.exists(workspace.changed(name))) { // it may have ended a moment ago
+            LOG.info("App {} was not told yet what changed in its services -> deployed again", name);
+            store.findApp(name).ifPresentOrElse(app -> marked(app, Caller.local()), () -> workspace.forgetChange(name));
         }
     }
 
+    /** The end of the deployment removes the mark. */
     private List<Deployment> marked(App app, Caller caller) {
         List<Deployment> begun = begin(app, caller);
-        turns.queue(app.name(), () -> {
-            unmark(app.name());
-            return () -> {};
-        });
+        if (begun.isEmpty()) {
+            workspace.forgetChange(app.name());
+        }
         return begun;
     }
 
@@ -73,14 +76,6 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
     private void mark(AppName app) {
         try {
             Files.writeString(workspace.changed(app), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void unmark(AppName app) {
-        try {
-            Files.deleteIfExists(workspace.changed(app));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

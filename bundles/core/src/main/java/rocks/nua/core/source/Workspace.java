@@ -96,6 +96,15 @@ public final class Workspace {
         return changes().resolve(app.value());
     }
 
+    /** The app has been deployed with its change, or need not be. */
+    public void forgetChange(AppName app) {
+        try {
+            Files.deleteIfExists(changed(app));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The apps of which {@link #changed} is there. */
     public List<AppName> changedApps() {
         try (Stream<Path> files = Files.list(changes())) {
