@@ -65,17 +65,6 @@ final class BackupStoreIT {
         assertTrue(told.contains("backup store " + name), told);
     }
 
-    private static String dump() {
-        String row = NUA.nua("services", "dump", "book-db", "book")
-                .expect(0)
-                .out()
-                .lines()
-                .skip(1)
-                .findFirst()
-                .orElseThrow();
-        return row.substring(0, row.indexOf(' '));
-    }
-
     private static Path onDisk(String id) {
         return NUA.home().resolve("services/book-db/dumps/" + id + ".dump");
     }
@@ -114,13 +103,13 @@ final class BackupStoreIT {
                 .expect(0);
         Guestbook.write(NUA, "book", "first");
         long begun = System.nanoTime();
-        first = dump();
+        first = NUA.dump("book-db", "book");
         usual = Duration.ofNanos(System.nanoTime() - begun);
         assertListed(first, "disk");
         install("nas", documented());
         NuaPlatform.eventually("it catches up", Duration.ofSeconds(60), () -> same(onDisk(first), onNas(first)));
         assertListed(first, "disk, nas");
-        assertKept(dump());
+        assertKept(NUA.dump("book-db", "book"));
     }
 
     @Test
@@ -166,7 +155,7 @@ final class BackupStoreIT {
     @Test
     @Order(4)
     void whatIsDamagedThereIsRefused() throws IOException {
-        String damaged = dump();
+        String damaged = NUA.dump("book-db", "book");
         assertKept(damaged);
         Files.delete(onDisk(damaged));
         byte[] content = Files.readAllBytes(onNas(damaged));
@@ -183,7 +172,7 @@ final class BackupStoreIT {
     @Order(5)
     void dumpsGoOnWithoutTheStore() {
         NUA.nua("plugins", "uninstall", "org.example.nas").expect(0);
-        String dump = dump();
+        String dump = NUA.dump("book-db", "book");
         assertListed(dump, "disk");
         assertListed(first, "disk");
     }
@@ -206,7 +195,7 @@ final class BackupStoreIT {
                         .replace("HANG", HANG);
         install("hanging", hanging);
         long begun = System.nanoTime();
-        String dump = dump();
+        String dump = NUA.dump("book-db", "book");
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertTrue(took.compareTo(usual.plusSeconds(3)) < 0, "it took " + took + ", and " + usual + " without");
         Program listed = NUA.nua("services", "dumps", "book-db").expect(0);

@@ -199,6 +199,12 @@ final class NuaPlatform implements BeforeAllCallback, AfterAllCallback {
         return engine.containers(Map.of("nua.platform", id(), "nua.service", service));
     }
 
+    /** Dumps what an app has in a backing service; returns the dump's id. */
+    String dump(String service, String app) {
+        String table = nua("services", "dump", service, app).expect(0).out();
+        return table.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
+    }
+
     /** What it has written down. */
     StoreView store() {
         return new StoreView(home.resolve("data/nua.db"));

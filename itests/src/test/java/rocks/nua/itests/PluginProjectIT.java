@@ -117,14 +117,8 @@ final class PluginProjectIT {
                 app.resolve("nua-config.toml"), "format = 1\n[[provider]]\nname = \"files\"\ntype = \"tiny\"\n");
         NUA.deploy(app, "reader").expect(0);
         assertEquals("Hello from tiny\n", NUA.visit("reader", "/").expect(200).text());
-        String dump =
-                NUA.nua("services", "dump", "reader-files", "reader").expect(0).out();
-        NUA.nua(
-                        "services",
-                        "restore",
-                        "reader-files",
-                        dump.lines().skip(1).findFirst().orElseThrow().split(" ")[0])
-                .expect(0);
+        String dump = NUA.dump("reader-files", "reader");
+        NUA.nua("services", "restore", "reader-files", dump).expect(0);
         assertEquals("Hello from tiny\n", NUA.visit("reader", "/").expect(200).text());
         NUA.nua("destroy", "reader", "--yes").expect(0);
         NUA.nua("services", "destroy", "reader-files", "--yes").expect(0);

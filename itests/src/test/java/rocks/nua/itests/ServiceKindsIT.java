@@ -238,9 +238,7 @@ final class ServiceKindsIT {
 
     /** Dumps what the first app has, removes the server, and puts it into a new one of that name. */
     private static void again(Kind kind, List<String> apps) {
-        String kept =
-                NUA.nua("services", "dump", kind.type(), "first").expect(0).out();
-        String dump = kept.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
+        String dump = NUA.dump(kind.type(), "first");
         unlink(kind, apps);
         NUA.nua("services", "destroy", kind.type(), "--yes").expect(0);
         make(kind, apps);

@@ -153,8 +153,7 @@ final class ServiceLifeIT {
     }
 
     private static void aDamagedDumpIsRefused(String service, String app) throws IOException {
-        String kept = NUA.nua("services", "dump", service, app).expect(0).out();
-        String id = kept.lines().skip(1).findFirst().orElseThrow().split(" ", 2)[0];
+        String id = NUA.dump(service, app);
         Path file = NUA.home().resolve("services/" + service + "/dumps/" + id + ".dump");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;

@@ -69,7 +69,7 @@ final class ServicesIT {
     @Order(4)
     void aDumpBringsBackWhatWasThere() {
         NUA.nua("services", "unlink", "shared", "book").expect(0);
-        String dump = dumped("book-db", "book");
+        String dump = NUA.dump("book-db", "book");
         Guestbook.write(NUA, "book", "second");
         NUA.nua("services", "restore", "book-db", dump).expect(0);
         assertEquals("Guestbook\nfirst\n", read("book"));
@@ -112,7 +112,7 @@ final class ServicesIT {
     void mariadbKeepsAndBringsBackToo() {
         NUA.deploy(EXAMPLES.resolve("guestbook-mariadb"), "maria").expect(0);
         Guestbook.write(NUA, "maria", "first");
-        String kept = dumped("maria-db", "maria");
+        String kept = NUA.dump("maria-db", "maria");
         Guestbook.write(NUA, "maria", "second");
         assertEquals("Guestbook\nfirst\nsecond\n", read("maria"));
         NUA.nua("services", "restore", "maria-db", kept).expect(0);
@@ -133,7 +133,7 @@ final class ServicesIT {
         NUA.deploy(EXAMPLES.resolve("python-plain"), "plain").expect(0);
         NUA.nua("services", "link", name, "plain").expect(0);
         assertEquals("OK OK 1", keys("SET color blue", "SET shape round", "EXISTS color"));
-        String kept = dumped(name, "plain");
+        String kept = NUA.dump(name, "plain");
         assertEquals("1 0", keys("DEL color", "EXISTS color"));
         NUA.nua("services", "restore", name, kept).expect(0);
         assertEquals("blue", keys("GET color"));
@@ -159,17 +159,6 @@ final class ServicesIT {
         List<String> arguments = new ArrayList<>(List.of("exec", "plain", "--", "python3", "-c", script));
         arguments.addAll(List.of(commands));
         return NUA.nua(arguments.toArray(String[]::new)).expect(0).out().strip();
-    }
-
-    private static String dumped(String service, String app) {
-        String row = NUA.nua("services", "dump", service, app)
-                .expect(0)
-                .out()
-                .lines()
-                .skip(1)
-                .findFirst()
-                .orElseThrow();
-        return row.substring(0, row.indexOf(' '));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package rocks.nua.core.install;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,35 +11,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.zip.ZipFile;
 import jdk.security.jarsigner.JarSigner;
+import rocks.nua.core.SelfSigned;
 
-/** Somebody who signs plugins, with a key and certificate of the JDK's own keytool. */
+/** Somebody who signs plugins, with a key of their own. */
 final class Signing {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     private final KeyStore keys;
 
     Signing(Path folder, String name) throws Exception {
-        Path store = folder.resolve(name + ".p12");
-        int status = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-alias",
-                        "key",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + name))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start()
-                .waitFor();
-        assertEquals(0, status, "keytool");
-        keys = KeyStore.getInstance(store.toFile(), PASSWORD);
+        keys = SelfSigned.keys(folder, name);
     }
 
     String pem() throws Exception {
@@ -55,7 +32,7 @@ final class Signing {
         Path signed = jar.resolveSibling("signed-" + jar.getFileName());
         Certificate[] chain = keys.getCertificateChain("key");
         JarSigner signer = new JarSigner.Builder(
-                        (PrivateKey) keys.getKey("key", PASSWORD),
+                        (PrivateKey) keys.getKey("key", SelfSigned.PASSWORD),
                         CertificateFactory.getInstance("X.509").generateCertPath(List.of(chain)))
                 .build();
         try (ZipFile from = new ZipFile(jar.toFile());

@@ -6,22 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rocks.nua.api.NuaException;
+import rocks.nua.core.SelfSigned;
 
 class DownloadTest {
-    private static final char[] PASSWORD = "changeit".toCharArray();
-
     @TempDir
     Path folder;
 
@@ -47,28 +44,8 @@ class DownloadTest {
     }
 
     private SSLContext selfSigned() throws Exception {
-        Path file = folder.resolve("keys");
-        Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storepass",
-                        new String(PASSWORD),
-                        "-keystore",
-                        file.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(file)) {
-            keys.load(in, PASSWORD);
-        }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
+        managers.init(SelfSigned.keys(folder, "localhost"), SelfSigned.PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -32,16 +32,13 @@ final class BuildContext {
         List<Step.Link> links = RecipeDockerfile.links(recipe);
         Stream<Entry> linked = IntStream.range(0, links.size())
                 .mapToObj(i -> TarStream.link(
-                        RecipeDockerfile.linkFolder(i) + name(links.get(i).path()),
+                        RecipeDockerfile.linkFolder(i)
+                                + RecipeDockerfile.name(links.get(i).path()),
                         links.get(i).target()));
         Stream<Entry> app = walk(source)
                 .flatMap(file -> TarStream.file(
                         RecipeDockerfile.SOURCE + (file.equals(source) ? "" : "/" + source.relativize(file)), file));
         return TarStream.of(Stream.of(own, files, linked, app).flatMap(all -> all));
-    }
-
-    private static String name(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     /** The source as it is, without what its {@code .dockerignore} leaves out. */

@@ -72,8 +72,7 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
 
     /** The file of the context that a recipe writes; it has the name that it gets in the image. */
     static String writeFile(int number, Step.Write write) {
-        return OWN + "/files/" + number + "/"
-                + write.path().substring(folder(write.path()).length());
+        return OWN + "/files/" + number + "/" + name(write.path());
     }
 
     /** A folder of the context with one link alone: the file reader follows a link that it is told to copy. */
@@ -179,6 +178,11 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
 
     private static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /** The last part of a path. */
+    static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private List<String> command(Step.Run run) {
