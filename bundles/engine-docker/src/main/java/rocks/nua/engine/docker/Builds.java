@@ -1,5 +1,6 @@
 package rocks.nua.engine.docker;
 
+import com.google.common.base.Suppliers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -68,7 +69,7 @@ final class Builds {
                         recipe,
                         bases.name(recipe.base()),
                         scope(order),
-                        ca.name(),
+                        Suppliers.memoize(ca::name),
                         order.secrets().keySet().stream().toList())
                 .text();
         try (InputStream context = BuildContext.ofRecipe(order.context().folder(), recipe, text)) {

@@ -3,6 +3,7 @@ package rocks.nua.engine.docker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,10 +20,10 @@ import rocks.nua.api.build.BuildPlan.Step;
  * @param recipe what to do
  * @param base name of the image that it stands on
  * @param cacheOwner whose caches these are
- * @param ca image with the authorities that build steps trust
+ * @param ca image with the authorities that build steps trust; asked for when a step needs it
  * @param secrets names of the secrets that build steps get
  */
-record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca, List<String> secrets) {
+record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, Supplier<String> ca, List<String> secrets) {
     /** Folder of the context with the source. */
     static final String SOURCE = "src";
     /** Folder of the context with what the platform adds. */
@@ -193,11 +194,12 @@ record RecipeDockerfile(Recipe recipe, String base, String cacheOwner, String ca
 
     private String mounts() {
         StringBuilder mounts = new StringBuilder(
-                "--mount=type=bind,from=" + ca + ",source=/ca.crt,target=/etc/ssl/certs/ca-certificates.crt ");
+                "--mount=type=bind,from=" + ca.get() + ",source=/ca.crt,target=/etc/ssl/certs/ca-certificates.crt ");
         if (recipe.packages().stream().anyMatch(name -> JAVA.matcher(name).matches())
                 || recipe.runPackages().stream()
                         .anyMatch(name -> JAVA.matcher(name).matches())) {
-            mounts.append("--mount=type=bind,from=" + ca + ",source=/cacerts.jks,target=/etc/ssl/certs/java/cacerts ");
+            mounts.append(
+                    "--mount=type=bind,from=" + ca.get() + ",source=/cacerts.jks,target=/etc/ssl/certs/java/cacerts ");
         }
         for (CachePath cache : recipe.caches()) {
             mounts.append("--mount=type=cache,id=" + cacheOwner + cache.path() + ",target=" + cache.path()

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.RelativePath;
@@ -43,7 +44,18 @@ class RecipeDockerfileTest {
     }
 
     private static String text(Recipe recipe) {
-        return new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1", List.of()).text();
+        return new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", () -> "nua/ca:1", List.of()).text();
+    }
+
+    @Test
+    void authoritiesAreAskedForWhereACommandRuns() {
+        Supplier<String> none = () -> {
+            throw new AssertionError("nobody needs them");
+        };
+        Recipe still = recipe(List.of(), List.of("nginx"), List.of(), Map.of(), new Step.Copy(List.of()));
+        assertTrue(new RecipeDockerfile(still, "nua/base:trixie", "nua-p-shop", none, List.of())
+                .text()
+                .contains("COPY"));
     }
 
     @Test
@@ -156,8 +168,8 @@ class RecipeDockerfileTest {
     @Test
     void secretsAreMountedForTheCommandsOnly() {
         Recipe recipe = recipe(List.of(), List.of("nodejs"), List.of(), Map.of(), Step.Run.of("npm", "ci"));
-        String text =
-                new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", "nua/ca:1", List.of("TOKEN")).text();
+        String text = new RecipeDockerfile(recipe, "nua/base:trixie", "nua-p-shop", () -> "nua/ca:1", List.of("TOKEN"))
+                .text();
         assertTrue(
                 text.contains(" --mount=type=secret,id=TOKEN,required=true,uid=10001,gid=10001"
                         + " --mount=type=bind,source=nua/secrets,target=/run/nua-secrets"
