@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Builds take what an app needs from its owner's registry, or from the source itself. */
+/** Builds take what an app needs from its owner's registry, its build tool from where its wrapper says, or what lies in the source. */
 @Tag("docker")
 final class RegistriesIT {
     @RegisterExtension
@@ -126,6 +129,71 @@ final class RegistriesIT {
         NUA.deploy(source, "bundler").expect(0);
         answers("bundler", "Hello from a gem\n");
         BuildTools.expectNone(NUA, "bundler");
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void gradleComesByItsWrapper() throws IOException {
+        Path source = Sources.copy("java-http/src", app("java-gradle").resolve("src"));
+        Path app = source.getParent();
+        NUA.deploy(app("gradle-distribution"), "gradle-distribution").expect(0);
+        Path wrapper = Files.createDirectories(app.resolve("gradle/wrapper"));
+        fetch("gradle-distribution", "/srv/gradlew", app.resolve("gradlew"));
+        fetch("gradle-distribution", "/srv/gradle-wrapper.jar", wrapper.resolve("gradle-wrapper.jar"));
+        try (var server = new FolderServer(NUA.engine().host())) {
+            fetch("gradle-distribution", "/srv/gradle-4.4.1-bin.zip", server.file("gradle-4.4.1-bin.zip"));
+            NUA.nua("destroy", "gradle-distribution", "--yes").expect(0);
+            Path properties = wrapper.resolve("gradle-wrapper.properties");
+            String described =
+                    """
+                    distributionBase=GRADLE_USER_HOME
+                    distributionPath=wrapper/dists
+                    zipStoreBase=GRADLE_USER_HOME
+                    zipStorePath=wrapper/dists
+                    distributionUrl=%s
+                    """;
+            Files.writeString(properties, described.formatted(server.address("none.zip")));
+            Program missing = NUA.deploy(app, "gradle").expect(1);
+            assertTrue(
+                    missing.lastLine().contains("Gradle's wrapper did not get " + server.address("none.zip")),
+                    missing.toString());
+
+            Files.writeString(properties, described.formatted(server.address("gradle-4.4.1-bin.zip")));
+            NUA.deploy(app, "gradle").expect(0);
+        }
+        assertTrue(NUA.visit("gradle", "/").expect(200).text().contains("Hello"));
+        BuildTools.expectNone(NUA, "gradle");
+    }
+
+    /** Copies a file of a running app. */
+    private static void fetch(String app, String path, Path to) throws IOException {
+        String text =
+                NUA.nua("exec", app, "--", "base64", "-w0", path).expect(0).out();
+        Files.write(to, Base64.getDecoder().decode(text.strip()));
+    }
+
+    @Test
+    @Execution(ExecutionMode.CONCURRENT)
+    void mavenComesByItsWrapper() {
+        Path source = Sources.copy("java-http", folder.resolve("maven"));
+        Program.run(
+                        source,
+                        Map.of(),
+                        Duration.ofMinutes(3),
+                        List.of(
+                                "mvn",
+                                "-B",
+                                "-ntp",
+                                "-N",
+                                "org.apache.maven.plugins:maven-wrapper-plugin:3.3.2:wrapper",
+                                "-Dtype=only-script",
+                                "-Dmaven=3.9.9"))
+                .expect(0);
+
+        Program deployed = NUA.deploy(source, "maven").expect(0);
+        assertTrue(deployed.out().contains("java: the folder has a pom.xml and Maven's wrapper"), deployed.toString());
+        assertTrue(NUA.visit("maven", "/").expect(200).text().contains("Hello"));
+        BuildTools.expectNone(NUA, "maven");
     }
 
     private static void zip(Path file, Map<String, String> texts) throws IOException {
