@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import rocks.nua.api.ImageRef;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
@@ -40,6 +41,17 @@ final class BaseImages {
     private String tag(Base base) {
         String moment = settings.get().snapshot();
         return base.suite() + (moment.isEmpty() ? "" : "-" + moment);
+    }
+
+    /** A Dockerfile as this platform means it: {@code nua/base:trixie} is the base of its snapshot, where it has one. */
+    String own(String dockerfile) {
+        String text = dockerfile;
+        for (Base base : Base.values()) {
+            text = text.replaceAll(
+                    "(?<![\\w./-])" + REPOSITORY + ":" + base.suite() + "(?![\\w.-])",
+                    Matcher.quoteReplacement(name(base)));
+        }
+        return text;
     }
 
     Image find(Base base) {

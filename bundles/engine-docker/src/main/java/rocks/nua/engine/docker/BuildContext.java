@@ -41,15 +41,16 @@ final class BuildContext {
         return TarStream.of(Stream.of(own, files, linked, app).flatMap(all -> all));
     }
 
-    /** The source as it is, without what its {@code .dockerignore} leaves out. */
-    static InputStream ofDockerfile(Path source, RelativePath dockerfile) {
+    /** The source as it is, without what its {@code .dockerignore} leaves out, and the Dockerfile as this platform means it. */
+    static InputStream ofDockerfile(Path source, RelativePath dockerfile, String text) {
         DockerIgnore ignored = DockerIgnore.of(source, dockerfile);
         Path first = dockerfile.below(source);
         Stream<Path> others = walk(source)
                 .filter(file -> !file.equals(source) && !file.equals(first))
                 .filter(file -> !ignored.test(source.relativize(file).toString()));
-        return TarStream.of(Stream.concat(Stream.of(first), others)
-                .flatMap(file -> TarStream.file(source.relativize(file).toString(), file)));
+        return TarStream.of(Stream.concat(
+                Stream.of(TarStream.text(dockerfile.value(), text)),
+                others.flatMap(file -> TarStream.file(source.relativize(file).toString(), file))));
     }
 
     private static Stream<Path> walk(Path source) {

@@ -81,17 +81,17 @@ final class Builds {
 
     /** Its caches are named by its author, so they get a name space of the app's own. */
     private ImageRef dockerfile(BuildPlan.Dockerfile plan, BuildOrder order, LineSink log) {
-        String text = order.context()
+        String text = bases.own(order.context()
                 .read(plan.path().value())
                 .orElseThrow(() -> NuaException.rejected(
-                        "The source has no file " + plan.path() + ". Add it or name another Dockerfile."));
+                        "The source has no file " + plan.path() + ". Add it or name another Dockerfile.")));
         Frontend.require(text, plan.path());
         DockerfileImages taken = DockerfileImages.of(text);
         ImageAccess.of(order.tag()).require(taken, plan.path());
         Stream.of(Base.values())
                 .filter(base -> taken.named().contains(bases.name(base)))
                 .forEach(base -> bases.ensure(base, log));
-        try (InputStream context = BuildContext.ofDockerfile(order.context().folder(), plan.path())) {
+        try (InputStream context = BuildContext.ofDockerfile(order.context().folder(), plan.path(), text)) {
             return build.run(order, context, plan.path().value(), scope(order), group(log), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -90,7 +90,7 @@ class BaseImagesTest {
 
     private Image madeForADockerfile(DockerEngine engine, LineSink log) throws IOException {
         Path source = Files.createDirectory(settings.home().resolve("source"));
-        Files.writeString(source.resolve("Dockerfile"), "FROM " + engine.baseName(Base.DEBIAN_13) + "\nENV ON=base\n");
+        Files.writeString(source.resolve("Dockerfile"), "FROM nua/base:trixie\nENV ON=base\n");
         Image app = engine.build(
                 new BuildPlan.Dockerfile(new RelativePath("Dockerfile"), 0, List.of()),
                 SourceTree.of(source),
@@ -98,6 +98,7 @@ class BaseImagesTest {
                 Map.of(),
                 log);
         engine.removeImage(app.id());
+        assertTrue(app.label(Image.BASE_ORIGIN).endsWith("/archive/debian/" + MOMENT), app.toString());
         return engine.findBase(Base.DEBIAN_13).orElseThrow();
     }
 

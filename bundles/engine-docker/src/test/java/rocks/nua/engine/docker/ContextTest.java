@@ -87,9 +87,10 @@ class ContextTest {
         Files.writeString(source.resolve(".dockerignore"), "*\n!empty\n");
         assertEquals(
                 List.of(".dockerignore", "Dockerfile", "empty"),
-                List.copyOf(read(BuildContext.ofDockerfile(source, new RelativePath("Dockerfile")))
+                List.copyOf(read(BuildContext.ofDockerfile(source, new RelativePath("Dockerfile"), "FROM x\n"))
                         .keySet()));
-        try (var tar = new TarArchiveInputStream(BuildContext.ofDockerfile(source, new RelativePath("Dockerfile")))) {
+        try (var tar = new TarArchiveInputStream(
+                BuildContext.ofDockerfile(source, new RelativePath("Dockerfile"), "FROM x\n"))) {
             assertEquals("Dockerfile", tar.getNextEntry().getName());
         }
     }
