@@ -3,6 +3,7 @@ package rocks.nua.builder.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.SourceTree;
 
@@ -11,6 +12,25 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     // Debian's npm does not know "libc" and installs what is for Alpine alone, 100 MB of it for Next.
     private static final String REMOVE_MUSL = "find node_modules -path '*musl*/package.json'"
             + " -exec grep -lzE '\"libc\":\\s*\\[\\s*\"musl\"\\s*\\]' {} + | xargs -r dirname | xargs -r rm -r";
+
+    static final String NPM_CACHE = "/var/cache/npm";
+    // What Next keeps of a build for the one after it.
+    private static final String NEXT_CACHE = "/app/.next/cache";
+
+    /** Folders that installing and building keep between builds. */
+    List<CachePath> caches() {
+        var caches = new ArrayList<>(List.of(new CachePath(NPM_CACHE)));
+        if (next()) {
+            caches.add(new CachePath(NEXT_CACHE));
+        }
+        return caches;
+    }
+
+    private boolean next() {
+        return json.script("build")
+                .filter(script -> script.contains("next build"))
+                .isPresent();
+    }
 
     List<String> packages() {
         var packages = new ArrayList<>(List.of("npm"));
@@ -25,6 +45,10 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
         PackageManager.check(source);
         boolean builds = json.script("build").isPresent();
         var steps = new ArrayList<Step>();
+        if (next()) {
+            // so that the folder above the cache is the app's
+            steps.add(new Step.Write(NEXT_CACHE + "/.keep", ""));
+        }
         steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));
         steps.add(run(manager.install(PackageManager.locked(source), builds)));
         if (!builds) {

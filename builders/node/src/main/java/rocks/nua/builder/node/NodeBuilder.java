@@ -64,6 +64,7 @@ public final class NodeBuilder implements Builder {
         because.addAll(runtime.because());
         boolean installs = json.hasDependencies();
         boolean fetches = installs || runtime.installs();
+        List<CachePath> caches = fetches ? List.of(new CachePath(Installation.NPM_CACHE)) : List.of();
         packages.addAll(runtime.buildPackages());
         steps.addAll(runtime.steps());
         if (installs) {
@@ -72,6 +73,7 @@ public final class NodeBuilder implements Builder {
             steps.addAll(install.steps());
             steps.addAll(install.prune());
             because.addAll(install.because());
+            caches = install.caches();
         } else {
             steps.add(new Step.Copy(List.of()));
             Stream.of("prebuild", "build", "postbuild")
@@ -86,7 +88,7 @@ public final class NodeBuilder implements Builder {
                 BuildPlan.Base.DEBIAN_13,
                 packages,
                 steps,
-                fetches ? List.of(new CachePath("/var/cache/npm")) : List.of(),
+                caches,
                 runtime.runPackages(),
                 List.of(),
                 start.arguments(),

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import rocks.nua.api.RelativePath;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
-import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
@@ -69,7 +68,7 @@ record Site(String tool, String folder, boolean singlePage) {
                 BuildPlan.Base.DEBIAN_13,
                 packages,
                 steps,
-                List.of(new CachePath("/var/cache/npm")),
+                install.caches(),
                 List.of(NginxSite.PACKAGE),
                 List.of(new RelativePath(folder)),
                 NginxSite.start(),
