@@ -1,8 +1,5 @@
 package rocks.nua.core.service;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,7 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
     /** Makes the change and begins the deployment; where the change throws, nothing begins. Empty for an app that does not run. */
     List<Deployment> after(App app, Caller caller, Runnable change) {
         return turns.now(app.name(), () -> {
-            mark(app.name());
+            workspace.markChange(app.name());
             try {
                 change.run();
             } catch (RuntimeException e) {
@@ -50,7 +47,7 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
     }
 
     private void goOn(AppName name) {
-        if (Files.exists(workspace.changed(name))) { // it may have ended a moment ago
+        if (workspace.isChanged(name)) { // it may have ended a moment ago
             LOG.info("App {} was not told yet what changed in its services -> deployed again", name);
             store.findApp(name).ifPresentOrElse(app -> marked(app, Caller.local()), () -> workspace.forgetChange(name));
         }
@@ -71,13 +68,5 @@ record Redeployment(Store store, Bindings bindings, Deployments deployments, Tur
             return List.of();
         }
         return List.of(deployments.start(app.name(), new Source.Current(), Deployments.Options.NONE, caller));
-    }
-
-    private void mark(AppName app) {
-        try {
-            Files.writeString(workspace.changed(app), "");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -91,21 +91,30 @@ public final class Workspace {
         return make(home.resolve("services").resolve(service.value()).resolve("admissions"));
     }
 
-    /** A file that is there from before a change of what the app gets of services until the app has been deployed with it. */
-    public Path changed(AppName app) {
-        return changes().resolve(app.value());
-    }
-
-    /** The app has been deployed with its change, or need not be. */
-    public void forgetChange(AppName app) {
+    /** Marks an app before a change of what it gets of services, until it has been deployed with it. */
+    public void markChange(AppName app) {
         try {
-            Files.deleteIfExists(changed(app));
+            Files.writeString(changes().resolve(app.value()), "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The apps of which {@link #changed} is there. */
+    /** Whether the app is marked. */
+    public boolean isChanged(AppName app) {
+        return Files.exists(changes().resolve(app.value()));
+    }
+
+    /** The app has been deployed with its change, or need not be. */
+    public void forgetChange(AppName app) {
+        try {
+            Files.deleteIfExists(changes().resolve(app.value()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The apps that are marked. */
     public List<AppName> changedApps() {
         try (Stream<Path> files = Files.list(changes())) {
             return files.map(file -> new AppName(file.getFileName().toString())).toList();
