@@ -276,6 +276,12 @@ class DeployPathTest {
         house.deploy("shop", "one");
         Target first = target();
         house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of("migrate"), List.of(), ""));
+        var upload = new Source.Upload(House.tar(Map.of("app", "one")));
+        assertTrue(house.core
+                .deployments()
+                .plan(SHOP, upload, House.CALLER)
+                .changes()
+                .contains("Before the switch runs: migrate"));
         house.engine.commands((wish, command, in, out) -> 7);
 
         Deployment failed = house.deploy("shop", "two");

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.AppName;
 import rocks.nua.api.ImageRef;
@@ -139,6 +140,20 @@ class ServicesTest {
         assertTrue(house.deploy("shop", "one").message().contains("not offered in version '>=3': choose one of 2, 1."));
         assertEquals(List.of(), services.list(House.CALLER));
         assertEquals(List.of(), house.containers());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1+,1", "1.4+,1", "0.9+,1", "2.7+,2"})
+    void theNearestVersionWillDo(String wanted, String made) {
+        house.spec = withProvider("note", wanted);
+
+        String asked = wanted.replace("+", "");
+        assertTrue(house.core.deployments().plan(SHOP, upload(), House.CALLER).changes().stream()
+                .anyMatch(("Service 'shop-db' (note " + made + (asked.startsWith(made) ? "" : " for " + asked)
+                        + ") is made and linked.")::equals));
+        assertEquals(Deployment.State.SUCCEEDED, house.deploy("shop", "one").state());
+        assertEquals(
+                made, services.get(new ServiceName("shop-db"), House.CALLER).version());
     }
 
     @Test

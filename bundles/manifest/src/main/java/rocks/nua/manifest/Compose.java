@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
@@ -41,6 +40,7 @@ final class Compose {
     private final Section root;
     private final Map<String, Value.Table> services = new LinkedHashMap<>();
     private final Map<String, String> images = new LinkedHashMap<>();
+    private final ComposeOrder order = new ComposeOrder(services);
 
     Compose(Value.Table document, SourceTree source, Remarks remarks) {
         this.source = source;
@@ -95,7 +95,10 @@ final class Compose {
     private Optional<String> app() {
         List<String> built = names(name -> has(name, "build"));
         if (!built.isEmpty()) {
-            return Optional.of(likeliest(built).orElse(built.get(0)));
+            List<String> lasting =
+                    built.stream().filter(name -> !order.ends(name)).toList();
+            List<String> likely = lasting.isEmpty() ? built : lasting;
+            return Optional.of(likeliest(likely).orElse(likely.get(0)));
         }
         List<String> others =
                 names(name -> BackingImage.of(images.getOrDefault(name, "")).isEmpty());
@@ -111,7 +114,11 @@ final class Compose {
 
     private Optional<String> likeliest(List<String> names) {
         return Stream.<Predicate<String>>of(
-                        name -> names.size() == 1, "web"::equals, "app"::equals, name -> has(name, "ports"))
+                        name -> names.size() == 1,
+                        "web"::equals,
+                        "app"::equals,
+                        name -> has(name, "ports"),
+                        order::isLast)
                 .flatMap(rule -> names.stream().filter(rule))
                 .findFirst();
     }
@@ -131,20 +138,7 @@ final class Compose {
     private boolean sameImage(String name, String app) {
         String image = images.getOrDefault(name, "");
         boolean named = !image.isEmpty() && image.equals(images.get(app));
-        return has(name, "build") ? has(app, "build") && buildText(name).equals(buildText(app)) : named;
-    }
-
-    private String buildText(String name) {
-        Value build = Optional.ofNullable(raw(name).members().get("build")).orElseThrow();
-        if (build instanceof Value.Table table) {
-            return Stream.of("context", "dockerfile", "target")
-                    .map(key -> Optional.ofNullable(table.members().get(key))
-                            .flatMap(Section::scalar)
-                            .orElse(""))
-                    .map(text -> text.replaceFirst("^\\./?", ""))
-                    .collect(Collectors.joining("\n"));
-        }
-        return Section.scalar(build).orElse("").replaceFirst("^\\./?", "") + "\n\n";
+        return has(name, "build") ? has(app, "build") && ComposeService.sameBuild(raw(name), raw(app)) : named;
     }
 
     private void warn(String name, String sentence) {
@@ -176,38 +170,49 @@ final class Compose {
                         .isPresent())
                 .forEach(mount ->
                         section.warn(mount, "volumes", Section.scalar(mount).orElse("") + " is not mounted."));
-        return new AppSpec.Provider(ServicesReader.word(name, name), image.type(), image.version());
+        // an app that begins here needs no server of the file's time
+        String version = image.version().isEmpty() ? "" : image.version() + "+";
+        return new AppSpec.Provider(ServicesReader.word(name.replaceAll("[_.]", "-"), name), image.type(), version);
     }
 
-    private ComposeService service(String name) {
+    private ComposeService service(String name, List<AppSpec.Provider> providers) {
         Value filled = variables.fill(raw(name), remarks);
         var service = new ComposeService(name, new Section("services." + name, (Value.Table) filled, remarks));
-        service.confine();
+        service.confine(other -> order.ends(other)
+                || providers.stream().anyMatch(provider -> other.matches(ComposeAddress.host(provider))));
         return service;
     }
 
     private AppSpec spec(String name, List<String> processes, List<AppSpec.Provider> providers) {
-        ComposeService app = service(name);
+        ComposeService app = service(name, providers);
         int scale = app.scale().orElse(1);
         if (scale != 1) {
             app.section().say("runs once. Scale it with: nua scale APP web=" + scale);
         }
         int port = new ComposePorts(app.section()).read();
-        AppSpec.Run run = app.run();
         Map<String, EnvValue> env = env(app, providers);
         Map<String, AppSpec.Volume> volumes = new LinkedHashMap<>();
         // as Compose does, which never runs two containers of a service that is not scaled
         boolean exclusive = scale == 1;
         volumes(app, exclusive, volumes);
+        List<AppSpec.Process> workers = new ArrayList<>();
+        List<String> release = new ArrayList<>();
+        for (String other : processes) {
+            process(other, env, exclusive, volumes, providers).ifPresent(process -> {
+                if (order.ends(other)) {
+                    release.add(process.start());
+                } else {
+                    workers.add(process);
+                }
+            });
+        }
         var read = new AppSpec(
                 AppSpec.Metadata.EMPTY,
                 app.build(has(name, "build") ? "" : images.getOrDefault(name, "")),
-                run,
+                app.run(release),
                 env,
                 ComposeService.ports(port),
-                processes.stream()
-                        .flatMap(process -> process(process, env, exclusive, volumes, providers).stream())
-                        .toList(),
+                workers,
                 List.copyOf(volumes.values()),
                 providers,
                 app.health(port),
@@ -223,9 +228,9 @@ final class Compose {
             boolean exclusive,
             Map<String, AppSpec.Volume> volumes,
             List<AppSpec.Provider> providers) {
-        ComposeService service = service(name);
+        ComposeService service = service(name, providers);
         Section section = service.section();
-        List<String> start = service.run().start();
+        List<String> start = service.run(List.of()).start();
         env(service, providers).forEach((variable, value) -> {
             if (!value.equals(
                     Optional.ofNullable(env.putIfAbsent(variable, value)).orElse(value))) {
@@ -251,15 +256,14 @@ final class Compose {
         return Optional.of(new AppSpec.Process(word, start.get(0), scale));
     }
 
-    private static void volumes(ComposeService service, boolean exclusive, Map<String, AppSpec.Volume> into) {
-        new ComposeMounts(service.section(), exclusive)
+    private void volumes(ComposeService service, boolean exclusive, Map<String, AppSpec.Volume> into) {
+        new ComposeMounts(service.section(), source, exclusive)
                 .read()
                 .forEach(volume -> into.putIfAbsent(volume.name(), volume));
     }
 
     private Map<String, EnvValue> env(ComposeService service, List<AppSpec.Provider> providers) {
-        var names = providers.stream().map(AppSpec.Provider::name).collect(Collectors.toSet());
-        return new ComposeEnvironment(service.section(), source, names, remarks).read();
+        return new ComposeEnvironment(service.section(), source, providers, remarks).read();
     }
 
     private void rest() {

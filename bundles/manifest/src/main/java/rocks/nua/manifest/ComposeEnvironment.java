@@ -3,14 +3,16 @@ package rocks.nua.manifest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
 import rocks.nua.api.build.SourceTree;
 
 /** Reads {@code env_file} and {@code environment} of a Compose service. */
-record ComposeEnvironment(Section service, SourceTree source, Set<String> providers, Remarks remarks) {
-    private static final Pattern HOST = Pattern.compile("(?i).*(?:host|hostname|server|address|addr)");
+record ComposeEnvironment(Section service, SourceTree source, List<AppSpec.Provider> providers, Remarks remarks) {
+    private static final Pattern HOST = Pattern.compile("(?i)(.*?)_*(?:host|hostname|server|address|addr)");
 
     Map<String, EnvValue> read() {
         Map<String, EnvValue> env = new LinkedHashMap<>();
@@ -28,7 +30,40 @@ record ComposeEnvironment(Section service, SourceTree source, Set<String> provid
                 });
             }
         });
+        logins(env);
         return env;
+    }
+
+    /** The user, password and database beside the variable for the host, such as {@code DB_USER} beside {@code DB_HOST}. */
+    private void logins(Map<String, EnvValue> env) {
+        for (String host : List.copyOf(env.keySet())) {
+            Matcher named = HOST.matcher(host);
+            Optional<ComposeAddress> address =
+                    Optional.ofNullable(env.get(host)).flatMap(this::reaches).flatMap(ComposeAddress::of);
+            if (address.isPresent() && named.matches() && !named.group(1).isEmpty()) {
+                String before = named.group(1);
+                env.replaceAll((name, value) -> name.startsWith(before)
+                        ? address.get()
+                                .meaning(name.substring(before.length()))
+                                .<EnvValue>map(key -> new EnvValue.From(
+                                        address.get().provider().name(), key))
+                                .orElse(value)
+                        : value);
+            }
+        }
+    }
+
+    /** The backing service whose address a variable has. */
+    private Optional<AppSpec.Provider> reaches(EnvValue value) {
+        return providers.stream()
+                .filter(provider -> value instanceof EnvValue.From from
+                        ? from.provider().equals(provider.name()) && from.key().equals("hostname")
+                        : value instanceof EnvValue.Text text
+                                && ComposeAddress.of(provider)
+                                        .filter(one -> text.value()
+                                                .equals("{" + one.prefix() + "HOST}:{" + one.prefix() + "PORT}"))
+                                        .isPresent())
+                .findFirst();
     }
 
     private void line(String text, Value item, Map<String, EnvValue> env) {
@@ -47,22 +82,39 @@ record ComposeEnvironment(Section service, SourceTree source, Set<String> provid
     /** Backing services have an address and a password of their own, which the platform tells the app. */
     private void put(String name, String text, Place place, Map<String, EnvValue> env) {
         EnvReader.checkName(name, new Value.Text(text, place));
-        for (String provider : providers) {
-            if (text.equals(provider) && HOST.matcher(name).matches()) {
-                env.put(name, new EnvValue.From(provider, "hostname"));
+        for (AppSpec.Provider provider : providers) {
+            String host = ComposeAddress.host(provider);
+            if (text.matches(host) && HOST.matcher(name).matches()) {
+                env.put(name, new EnvValue.From(provider.name(), "hostname"));
                 return;
             }
-            if (text.matches("(?s)(?:.*(?:@|://|,))?" + Pattern.quote(provider) + "(?::[0-9]{1,5})(?:[/?,].*)?")
-                    || text.matches("(?s).*(?:@|://)" + Pattern.quote(provider) + "(?:[/?,].*)?")) {
+            if (text.matches("(?s)(?:.*(?:@|://|,))?" + host + "(?::[0-9]{1,5})(?:[/?,].*)?")
+                    || text.matches("(?s).*(?:@|://)" + host + "(?:[/?,].*)?")) {
+                Optional<String> address = ComposeAddress.of(provider)
+                        .filter(one -> alone(provider.type()))
+                        .flatMap(one -> one.rewritten(text));
+                if (address.isPresent()) {
+                    env.put(name, new EnvValue.Text(address.get()));
+                    return;
+                }
                 service.warn(
                         new Value.Text(text, place),
                         "environment",
-                        name + " is left out: the platform tells the address and the password of '" + provider
+                        name + " is left out: the platform tells the address and the password of '" + provider.name()
                                 + "' itself.");
                 return;
             }
         }
         env.put(name, new EnvValue.Text(text));
+    }
+
+    /** The variables of two of a type have the same names. */
+    private boolean alone(String type) {
+        return providers.stream()
+                        .filter(other ->
+                                other.type().replace("valkey", "redis").equals(type.replace("valkey", "redis")))
+                        .count()
+                == 1;
     }
 
     private Map<String, String> files() {

@@ -3,6 +3,9 @@ package rocks.nua.manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.HealthCheck;
@@ -13,8 +16,12 @@ record ComposeService(String name, Section section) {
     private static final String CONFINED = "has no effect: apps run without privileges, in a network of their own.";
     private static final Resources STANDARD = Resources.DEFAULT;
 
-    /** Refuses what would give the machine away, and tells what else an app does not get. */
-    void confine() {
+    /**
+     * Refuses what would give the machine away, and tells what else an app does not get.
+     *
+     * @param ready services that are ready, or have ended, before the app starts
+     */
+    void confine(Predicate<String> ready) {
         if (section.truth("privileged", false)) {
             throw section.reject("privileged", "is granted to no app. Remove the line, and what needs it.");
         }
@@ -30,21 +37,22 @@ record ComposeService(String name, Section section) {
         section.without("has no effect: domains are added with nua domains add.", "labels", "annotations");
         section.without("has no effect: see the output with nua logs.", "logging");
         section.without("has no effect: use [env] of nua-config.toml, or nua env set.", "secrets", "configs");
-        section.notYet("tmpfs", "shm-size", "ulimits", "read-only", "platform", "stop-signal", "stop-grace-period");
+        section.notYet("shm-size", "ulimits", "read-only", "platform", "stop-signal", "stop-grace-period");
         section.notYet(
                 "develop", "post-start", "pre-stop", "oom-kill-disable", "oom-score-adj", "storage-opt", "models");
         section.notYet("mem-reservation", "memswap-limit", "mem-swappiness", "cpu-shares", "cpuset", "blkio-config");
         section.notYet("cpu-count", "cpu-percent", "cpu-period", "cpu-quota", "label-file", "provider", "attach");
         section.known("restart", "container-name", "hostname", "domainname", "networks", "init", "cap-drop", "tty");
         section.known("stdin-open", "pull-policy", "profiles", "image", "build");
-        dependencies();
+        dependencies(ready);
     }
 
     /** Services that are ready before the app starts are what the short form asks for. */
-    private void dependencies() {
+    private void dependencies(Predicate<String> ready) {
         if (section.find("depends-on").orElse(null) instanceof Value.Table table) {
             table.members().forEach((other, value) -> {
-                if (value instanceof Value.Table condition
+                if (!ready.test(other)
+                        && value instanceof Value.Table condition
                         && condition.members().get("condition") instanceof Value.Text text
                         && !text.text().equals("service_started")) {
                     section.warn(
@@ -89,13 +97,14 @@ record ComposeService(String name, Section section) {
         return context;
     }
 
-    AppSpec.Run run() {
+    /** @param release commands of services that end before it starts */
+    AppSpec.Run run(List<String> release) {
         String user = section.text("user").replaceFirst(":.*$", "");
         if (!user.isEmpty() && !user.matches("[a-z_][a-z0-9_-]{0,31}|[0-9]{1,9}")) {
             throw section.reject("user", "must be a name or number of a user in the container.");
         }
         String start = ComposeCommand.read(section);
-        return new AppSpec.Run(List.of(), start.isEmpty() ? List.of() : List.of(start), List.of(), List.of(), user);
+        return new AppSpec.Run(List.of(), start.isEmpty() ? List.of() : List.of(start), release, List.of(), user);
     }
 
     /** How many containers, as far as it is said. */
@@ -136,5 +145,23 @@ record ComposeService(String name, Section section) {
 
     static Map<String, AppSpec.Port> ports(int port) {
         return port == 0 ? Map.of() : Map.of("web", new AppSpec.Port(port));
+    }
+
+    /** Whether two services that are built are built alike. */
+    static boolean sameBuild(Value.Table one, Value.Table other) {
+        return buildText(one).equals(buildText(other));
+    }
+
+    private static String buildText(Value.Table service) {
+        Value build = Optional.ofNullable(service.members().get("build")).orElseThrow();
+        if (build instanceof Value.Table table) {
+            return Stream.of("context", "dockerfile", "target")
+                    .map(key -> Optional.ofNullable(table.members().get(key))
+                            .flatMap(Section::scalar)
+                            .orElse(""))
+                    .map(text -> text.replaceFirst("^\\./?", ""))
+                    .collect(Collectors.joining("\n"));
+        }
+        return Section.scalar(build).orElse("").replaceFirst("^\\./?", "") + "\n\n";
     }
 }

@@ -19,7 +19,8 @@ final class ServicesReader {
     private static final CronParser CRONTAB =
             new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
-    private static final long MEMORY = 64L << 20;
+    /** Bytes of a folder in memory, unless said. */
+    static final long MEMORY = 64L << 20;
 
     private ServicesReader() {}
 

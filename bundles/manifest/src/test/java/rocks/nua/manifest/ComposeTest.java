@@ -38,6 +38,7 @@ class ComposeTest {
 
     /** The warnings of a service {@code web} that has this key besides. */
     private List<String> warnings(String key) throws IOException {
+        Files.createDirectories(folder.resolve("src"));
         return read("services:\n  web:\n    build: .\n    " + key.replace("\\n", "\n    ") + "\n")
                 .warnings();
     }
@@ -103,8 +104,8 @@ class ComposeTest {
         assertEquals(List.of(new AppSpec.Process("worker", "bundle exec work", 2)), spec.processes());
         assertEquals(
                 List.of(
-                        new AppSpec.Provider("db", "postgres", "16.2"),
-                        new AppSpec.Provider("cache", "valkey", "8"),
+                        new AppSpec.Provider("db", "postgres", "16.2+"),
+                        new AppSpec.Provider("cache", "valkey", "8+"),
                         new AppSpec.Provider("files", "s3", "")),
                 spec.providers());
         assertEquals(
@@ -112,14 +113,129 @@ class ComposeTest {
                         "QUEUE_HOST",
                         new EnvValue.From("cache", "hostname"),
                         "CACHE_DRIVER",
-                        new EnvValue.Text("cache")),
+                        new EnvValue.Text("cache"),
+                        "DATABASE_URL",
+                        new EnvValue.Text("postgres://{PGUSER}:{PGPASSWORD}@{PGHOST}:{PGPORT}/{PGDATABASE}")),
                 spec.env());
         assertEquals(
                 List.of(
                         "compose.yml line 21, column 12: services.files.image is not run: the platform offers s3 in its place.",
-                        "compose.yml line 23, column 5: services.mail is left out: the platform runs one image of this file. Deploy it as an app of its own.",
-                        "compose.yml line 4, column 17: services.web.environment DATABASE_URL is left out: the platform tells the address and the password of 'db' itself.",
-                        "compose.yml line 4, column 17: services.worker.environment DATABASE_URL is left out: the platform tells the address and the password of 'db' itself."),
+                        "compose.yml line 23, column 5: services.mail is left out: the platform runs one image of this file. Deploy it as an app of its own."),
+                manifest.warnings());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "postgres:17 | jdbc:postgresql://db:5432/app?ssl=false | jdbc:postgresql://{PGHOST}:{PGPORT}/{PGDATABASE}?ssl=false",
+                "postgres:17 | postgresql+asyncpg://u:p@db/app | postgresql+asyncpg://{PGUSER}:{PGPASSWORD}@{PGHOST}:{PGPORT}/{PGDATABASE}",
+                "postgres:17 | db:5432 | {PGHOST}:{PGPORT}",
+                "mysql:8 | mysql2://root@db:3306/app | mysql2://{MYSQL_USER}:{MYSQL_PASSWORD}@{MYSQL_HOST}:{MYSQL_PORT}/{MYSQL_DATABASE}",
+                "redis:7 | redis://db:6379/1 | redis://{REDIS_USER}:{REDIS_PASSWORD}@{REDIS_HOST}:{REDIS_PORT}/1",
+                "rabbitmq | amqp://guest:guest@db:5672// | amqp://{RABBITMQ_USER}:{RABBITMQ_PASSWORD}@{RABBITMQ_HOST}:{RABBITMQ_PORT}/{RABBITMQ_VHOST}",
+                "memcached | db:11211 | {MEMCACHED_HOST}:{MEMCACHED_PORT}",
+                "postgres:17 | jdbc:postgresql://db/app?user=u&password=p | ",
+                "minio/minio | http://db:9000 | ",
+                "postgres:17 | http://example.org/db | http://example.org/db"
+            })
+    void addressesLeadToTheServicesOfThePlatform(String image, String address, String expected) throws IOException {
+        Map<String, EnvValue> env = read("services:\n  web:\n    build: .\n    environment:\n      ADDRESS: '" + address
+                        + "'\n  db:\n    image: " + image + "\n")
+                .spec()
+                .env();
+
+        assertEquals(expected == null ? Map.of() : Map.of("ADDRESS", new EnvValue.Text(expected)), env);
+    }
+
+    @Test
+    void loginsStandBesideTheHost() throws IOException {
+        Manifest manifest = read(
+                """
+                services:
+                  wordpress:
+                    image: wordpress
+                    environment:
+                      WORDPRESS_DB_HOST: wp_db
+                      WORDPRESS_DB_USER: wp
+                      WORDPRESS_DB_PASSWORD: pw
+                      WORDPRESS_DB_NAME: wp
+                      WORDPRESS_DB_ROOT_PASSWORD: pw
+                      WORDPRESS_TABLE_PREFIX: wp_
+                      git__HOST: wp_db:3306
+                    depends_on: {wp_db: {condition: service_healthy}}
+                  wp_db:
+                    image: mariadb:10.6
+                """);
+
+        assertEquals(
+                Map.of(
+                        "WORDPRESS_DB_HOST", new EnvValue.From("wp-db", "hostname"),
+                        "WORDPRESS_DB_USER", new EnvValue.From("wp-db", "MYSQL_USER"),
+                        "WORDPRESS_DB_PASSWORD", new EnvValue.From("wp-db", "MYSQL_PASSWORD"),
+                        "WORDPRESS_DB_NAME", new EnvValue.From("wp-db", "MYSQL_DATABASE"),
+                        "WORDPRESS_DB_ROOT_PASSWORD", new EnvValue.Text("pw"),
+                        "WORDPRESS_TABLE_PREFIX", new EnvValue.Text("wp_"),
+                        "git__HOST", new EnvValue.Text("{MYSQL_HOST}:{MYSQL_PORT}")),
+                manifest.spec().env());
+    }
+
+    @Test
+    void whatEndsBeforeOthersIsTheRelease() throws IOException {
+        Manifest manifest = read(
+                """
+                services:
+                  migrate:
+                    build: .
+                    command: node migrate.js
+                    depends_on: {db: {condition: service_healthy}}
+                  site:
+                    build: .
+                    depends_on: {migrate: {condition: service_completed_successfully}, db: {condition: service_healthy}}
+                  db:
+                    image: postgres:17
+                """);
+
+        assertEquals(List.of("node migrate.js"), manifest.spec().run().release());
+        assertEquals(List.of(), manifest.spec().processes());
+        assertEquals(List.of(), manifest.warnings());
+    }
+
+    @Test
+    void whatNoOtherNeedsIsTheApp() throws IOException {
+        AppSpec spec = read("services:\n  events: {image: x/events}\n  site: {image: x/site, depends_on: [events]}\n")
+                .spec();
+
+        assertEquals("x/site", spec.build().baseImage());
+    }
+
+    @Test
+    void foldersForDataAreVolumesAndThoseInMemoryGo() throws IOException {
+        Manifest manifest = read(
+                """
+                services:
+                  web:
+                    build: .
+                    tmpfs: ["/run/app", "/cache:size=32m,mode=1777"]
+                    volumes:
+                      - ./public/system:/app/system
+                      - ./app.conf:/etc/app.conf
+                      - /etc/localtime:/etc/localtime:ro
+                      - {type: tmpfs, target: /scratch, tmpfs: {size: 16m}}
+                """);
+
+        assertEquals(
+                List.of(
+                        new AppSpec.Volume("run-app", "/run/app", false, 64L << 20),
+                        new AppSpec.Volume("cache", "/cache", false, 32L << 20),
+                        new AppSpec.Volume("public-system", "/app/system", true),
+                        new AppSpec.Volume("scratch", "/scratch", false, 16L << 20)),
+                manifest.spec().volumes());
+        assertEquals(
+                List.of(
+                        "compose.yml line 6, column 9: services.web.volumes ./public/system is kept in the volume 'public-system': the source has no such folder.",
+                        "compose.yml line 7, column 9: services.web.volumes ./app.conf is not mounted: the app has what its image has, and a volume such as data:/etc/app.conf for what it keeps.",
+                        "compose.yml line 8, column 9: services.web.volumes /etc/localtime is not mounted: apps have UTC, or what the variable TZ says."),
                 manifest.warnings());
     }
 
@@ -141,7 +257,7 @@ class ComposeTest {
 
         assertEquals(AppSpec.Build.EMPTY, manifest.spec().build());
         assertEquals(
-                List.of(new AppSpec.Provider("db", "postgres", "17")),
+                List.of(new AppSpec.Provider("db", "postgres", "17+")),
                 manifest.spec().providers());
         assertEquals(1, manifest.warnings().size());
     }

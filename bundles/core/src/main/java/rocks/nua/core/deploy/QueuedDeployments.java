@@ -226,7 +226,11 @@ public final class QueuedDeployments implements Deployments {
                     planned.plan().because(),
                     PlanText.of(planned.plan()),
                     manifest.warnings(),
-                    Stream.concat(Stream.of(change), site.bindings().foresee(app, manifest.spec()).stream())
+                    Stream.of(
+                                    Stream.of(change),
+                                    site.bindings().foresee(app, manifest.spec()).stream(),
+                                    Beside.told(manifest.spec()))
+                            .flatMap(told -> told)
                             .toList());
         });
     }

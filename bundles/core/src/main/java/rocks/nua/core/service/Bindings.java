@@ -111,7 +111,10 @@ public final class Bindings {
         try {
             offers.requireShareable(provider);
             String version = version(provider.type(), provider.version());
-            return "Service '" + name + "' (" + provider.type() + " " + version + ") is made and linked.";
+            String wanted = provider.version().replace("+", "");
+            boolean other = provider.version().endsWith("+") && Range.compare(version, wanted) != 0;
+            return "Service '" + name + "' (" + provider.type() + " " + version + (other ? " for " + wanted : "")
+                    + ") is made and linked.";
         } catch (NuaException e) {
             return String.valueOf(e.getMessage());
         }

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Versions that would do, as a manifest says them: {@code 17}, {@code >=15}, {@code >=14, <16}, {@code ==15.*}.
+ * Versions that would do, as a manifest says them: {@code 17}, {@code >=15}, {@code >=14, <16}, {@code ==15.*}; or
+ * {@code 16+}, the nearest there is.
  *
  * @param text conditions separated by commas, all of which must hold; empty: any version
  */
@@ -15,12 +16,27 @@ record Range(String text) {
     private static final Pattern CONDITION =
             Pattern.compile("(==|>=|<=|>|<|~=|!=)?\\s*v?([0-9]{1,9}(?:\\.[0-9]{1,9})*)(\\.\\*)?");
 
+    private static final Pattern NEAREST = Pattern.compile("\\s*([0-9]{1,9}(?:\\.[0-9]{1,9})*)\\+\\s*");
     private static final Pattern COMMA = Pattern.compile(",");
     private static final Pattern DOT = Pattern.compile("\\.");
 
     /** The first version that would do; versions stand newest first. */
     Optional<String> newest(List<String> versions) {
-        return versions.stream().filter(this::holds).findFirst();
+        Matcher wanted = NEAREST.matcher(text);
+        return wanted.matches()
+                ? nearest(wanted.group(1), versions)
+                : versions.stream().filter(this::holds).findFirst();
+    }
+
+    /** The version itself, else the oldest that is newer, else the newest of its series. */
+    private static Optional<String> nearest(String wanted, List<String> versions) {
+        String series = DOT.split(wanted, 2)[0];
+        return versions.stream()
+                .filter(version -> compare(version, wanted) >= 0)
+                .reduce((newer, older) -> older)
+                .or(() -> versions.stream()
+                        .filter(version -> compare(version, series) == 0)
+                        .findFirst());
     }
 
     private boolean holds(String version) {
