@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.app.AppSpec.EnvValue;
 
@@ -38,6 +40,13 @@ record AppJson(Section root, Remarks remarks) {
             Map.entry("ormongo", "mongo"),
             Map.entry("bucketeer", "s3"));
 
+    /** The variable of the platform that has a service's address. */
+    private static final Map<String, String> ADDRESSES =
+            Map.of("postgres", "DATABASE_URL", "mariadb", "DATABASE_URL", "redis", "REDIS_URL", "rabbitmq", "AMQP_URL");
+
+    /** Those whose variable is called as the platform's. */
+    private static final Set<String> USUAL = Set.of("heroku-postgresql", "heroku-redis");
+
     static AppJson parse(String text, Remarks remarks) {
         return new AppJson(new Section("", new Json().parse(FILE, text), remarks), remarks);
     }
@@ -49,7 +58,10 @@ record AppJson(Section root, Remarks remarks) {
 
     /** @param procfile tells the processes, which app.json only counts */
     AppSpec addTo(AppSpec procfile) {
-        var spec = Merged.spec(metadata(), build(), AppSpec.Run.EMPTY, env(), formation(procfile), providers());
+        Map<String, EnvValue> env = new LinkedHashMap<>();
+        List<AppSpec.Provider> providers = providers(env);
+        env.putAll(env());
+        var spec = Merged.spec(metadata(), build(), AppSpec.Run.EMPTY, env, formation(procfile), providers);
         scripts();
         root.known("repository", "logo", "success-url", "stack", "$schema");
         root.notYet("environments", "image", "features");
@@ -79,7 +91,9 @@ record AppJson(Section root, Remarks remarks) {
             String name = url.replaceFirst("(?:\\.git)?(?:#.*)?$", "").replaceFirst("^.*/(?:heroku-buildpack-)?", "");
             Optional<String> known = Optional.ofNullable(BUILDERS.get(name));
             if (known.isEmpty()) {
-                buildpack.warn("url", "names a buildpack that no builder stands for: it has no effect.");
+                buildpack.warn(
+                        "url",
+                        "names " + NuaException.excerpt(name) + ", for which no builder stands: it has no effect.");
             } else if (!builder.isEmpty() && !builder.equals(known.get())) {
                 buildpack.warn("url", "is built instead of " + builder + ": an app has one builder.");
             }
@@ -153,27 +167,44 @@ record AppJson(Section root, Remarks remarks) {
                 .toList();
     }
 
-    private List<AppSpec.Provider> providers() {
+    /** @param env gets the variables by which the add-ons are known on Heroku */
+    private List<AppSpec.Provider> providers(Map<String, EnvValue> env) {
         Map<String, AppSpec.Provider> providers = new LinkedHashMap<>();
         for (Value addon : root.items("addons")) {
             Value.Table table =
                     addon instanceof Value.Table said ? said : new Value.Table(Map.of("plan", addon), addon.place());
             var section = new Section("addons", table, remarks);
             String plan = section.text("plan");
-            String as = section.text("as").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+            String said = section.text("as");
+            String as = said.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
             Section options = section.table("options");
-            String version = options.text("version");
+            String asked = options.text("version");
+            String version = asked.matches("[0-9.]+") ? asked + "+" : asked;
             options.end();
             section.end();
-            String type = PROVIDERS.getOrDefault(plan.replaceFirst(":.*$", ""), "");
+            String vendor = plan.replaceFirst(":.*$", "");
+            String type = PROVIDERS.getOrDefault(vendor, "");
             String name = as.isEmpty() ? type : as;
             if (type.isEmpty()) {
-                section.warn("plan", "names an add-on that no backing service stands for: it has no effect.");
+                section.warn(
+                        "plan",
+                        "names " + NuaException.excerpt(vendor)
+                                + ", for which no backing service stands: it has no effect."
+                                + (vendor.equals("scheduler") ? " Write [[cron]] in nua-config.toml." : ""));
             } else if (providers.putIfAbsent(name, new AppSpec.Provider(name, type, version)) != null) {
                 section.warn("plan", "is the second '" + name + "' and left out: tell them apart by \"as\".");
+            } else if (ADDRESSES.containsKey(type) && !(said.isEmpty() && USUAL.contains(vendor))) {
+                env.put(
+                        variable(said.isEmpty() ? vendor : said),
+                        new EnvValue.From(name, ADDRESSES.getOrDefault(type, "")));
             }
         }
         return new ArrayList<>(providers.values());
+    }
+
+    private static String variable(String attachment) {
+        String word = attachment.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+        return (word.equals("CLEARDB") ? "CLEARDB_DATABASE" : word) + "_URL";
     }
 
     /** What Heroku does once must not be done with each release: it might fill a database anew. */

@@ -22,6 +22,9 @@ interface Syntax {
     static String sentence(String message) {
         String line =
                 message.strip().lines().findFirst().orElse("it cannot be read").replaceAll("[.?\\s]+$", "");
+        if (line.equals("Unknown token")) {
+            return "the value is no number, true, false or text. A text stands in quotes: \"node server.js\".";
+        }
         return "it cannot be read: " + (line.length() > 200 ? line.substring(0, 200) + "…" : line) + ". Mend it there.";
     }
 }

@@ -54,7 +54,9 @@ final class TomlPlaces {
         Matcher header = HEADER.matcher(line);
         if (header.find()) {
             String path = resolve("", header.group(2), header.group(1).equals("[["));
-            places.putIfAbsent(path, new Place(file, number, header.start(1) + 1));
+            var place = new Place(file, number, header.start(1) + 1);
+            places.putIfAbsent(path, place);
+            places.putIfAbsent(path.replaceFirst("\\[[0-9]+\\]$", ""), place);
             return path;
         }
         Matcher setting = SETTING.matcher(line);

@@ -59,11 +59,27 @@ class AppJsonTest {
                 Map.of(
                         "Mode", new EnvValue.Text("quick"),
                         "SECRET", new EnvValue.Random(64, false),
-                        "LEVEL", new EnvValue.Text("3")),
+                        "LEVEL", new EnvValue.Text("3"),
+                        "CACHE_URL", new EnvValue.From("cache", "REDIS_URL")),
                 spec.env());
         assertEquals(
-                List.of(new AppSpec.Provider("postgres", "postgres", ""), new AppSpec.Provider("cache", "redis", "7")),
+                List.of(new AppSpec.Provider("postgres", "postgres", ""), new AppSpec.Provider("cache", "redis", "7+")),
                 spec.providers());
+    }
+
+    @Test
+    void addOnsAreKnownByTheirOwnVariables() throws IOException {
+        AppSpec spec =
+                read("{\"addons\": [\"jawsdb-maria\", \"cloudamqp:lemur\", {\"plan\": \"heroku-postgresql\", \"as\": \"REPORTS\"}],"
+                                + " \"env\": {\"CLOUDAMQP_URL\": \"mine\"}}")
+                        .spec();
+
+        assertEquals(
+                Map.of(
+                        "JAWSDB_MARIA_URL", new EnvValue.From("mariadb", "DATABASE_URL"),
+                        "CLOUDAMQP_URL", new EnvValue.Text("mine"),
+                        "REPORTS_URL", new EnvValue.From("reports", "DATABASE_URL")),
+                spec.env());
     }
 
     @Test
@@ -132,9 +148,9 @@ class AppJsonTest {
                 "{\"env\": {\"KEY\": {\"description\": \"of the shop\"}}} | 1, column 17: env.KEY is required and has no value here. Set it with: nua env set APP KEY=…",
                 "{\"env\": {\"KEY\": {\"generator\": \"uuid\"}}} | 1, column 31: env.KEY.generator is not known; only \"secret\" is. Set it with: nua env set APP KEY=…",
                 "{\"scripts\": {\"postdeploy\": \"rake db:seed\"}} | 1, column 28: scripts.postdeploy is not run. After the first deploy run it with: nua run APP -- rake db:seed",
-                "{\"addons\": [\"papertrail:choklad\"]} | 1, column 13: addons.plan names an add-on that no backing service stands for: it has no effect.",
+                "{\"addons\": [\"papertrail:choklad\"]} | 1, column 13: addons.plan names papertrail, for which no backing service stands: it has no effect.",
                 "{\"addons\": [\"heroku-redis\", \"rediscloud\"]} | 1, column 29: addons.plan is the second 'redis' and left out: tell them apart by \"as\".",
-                "{\"buildpacks\": [{\"url\": \"heroku/scala\"}]} | 1, column 25: buildpacks.url names a buildpack that no builder stands for: it has no effect.",
+                "{\"buildpacks\": [{\"url\": \"heroku/scala\"}]} | 1, column 25: buildpacks.url names scala, for which no builder stands: it has no effect.",
                 "{\"environments\": {\"test\": {}}} | 1, column 18: environments has no effect yet.",
                 "{\"adons\": []} | 1, column 11: adons is not known; did you mean 'addons'?"
             })

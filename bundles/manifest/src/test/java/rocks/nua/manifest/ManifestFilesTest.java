@@ -180,6 +180,7 @@ class ManifestFilesTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "nua-config.toml | a = node x.js | nua-config.toml line 1, column 5: the value is no number, true, false or text. A text stands in quotes: ",
                 "nua-config.json | {'run': | nua-config.json line 1, column 2: it cannot be read: ",
                 "nua-config.json | [] | nua-config.json line 1, column 1: a manifest is an object: begin it with '{'.",
                 "nua-config.yaml | a: [ | nua-config.yaml line 1, column 5: it cannot be read: ",
@@ -204,13 +205,17 @@ class ManifestFilesTest {
 
     @Test
     void unknownKeysAreToldWithAGuess() throws IOException {
-        Manifest manifest = read("nua-config.toml", "[build]\npackges = [\"curl\"]\n[runn]\n[metadata]\nfancy = 1\n");
+        Manifest manifest = read(
+                "nua-config.toml",
+                "[build]\npackges = [\"curl\"]\n[runn]\n[metadata]\nfancy = 1\n[run]\nstrat = 1\n[[services]]\nx = 1\n");
 
         assertEquals(
                 List.of(
                         "nua-config.toml line 5, column 1: metadata.fancy is not known and has no effect.",
                         "nua-config.toml line 2, column 1: build.packges is not known; did you mean 'packages'?",
-                        "nua-config.toml line 3, column 1: runn is not known; did you mean 'run'?"),
+                        "nua-config.toml line 7, column 1: run.strat is not known; did you mean 'start'?",
+                        "nua-config.toml line 3, column 1: runn is not known; did you mean 'run'?",
+                        "nua-config.toml line 8, column 1: services is not known and has no effect."),
                 manifest.warnings());
     }
 
