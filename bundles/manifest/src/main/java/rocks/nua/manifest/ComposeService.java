@@ -68,7 +68,23 @@ record ComposeService(String name, Section section) {
     AppSpec.Build build(String image) {
         AppSpec.Build none = AppSpec.Build.EMPTY;
         String folder = image.isEmpty() ? context() : "";
-        return new AppSpec.Build("", none.packages(), none.commands(), none.test(), image, folder, none.origin());
+        String file = image.isEmpty() ? dockerfile() : "";
+        return new AppSpec.Build(
+                "", "", none.packages(), none.commands(), none.test(), image, folder, none.origin(), none.pip(), file);
+    }
+
+    /** Empty: one of a usual name. */
+    private String dockerfile() {
+        if (!(section.find("build").orElseThrow() instanceof Value.Table)) {
+            return "";
+        }
+        Section build = section.table("build");
+        String said = build.text("dockerfile");
+        String file = said.isEmpty() ? "" : ComposeMounts.inside(said);
+        if (!said.isEmpty() && file.isEmpty()) {
+            throw build.reject("dockerfile", "must be a file of the folder that is built. Move it there.");
+        }
+        return List.of("Dockerfile", "Containerfile").contains(file) ? "" : file;
     }
 
     private String context() {
@@ -85,13 +101,9 @@ record ComposeService(String name, Section section) {
     }
 
     private static String context(Section build) {
-        String file = build.text("dockerfile").replaceFirst("^\\./", "");
-        if (!List.of("", "Dockerfile", "Containerfile").contains(file)) {
-            build.warn("dockerfile", "is not built: only a file named Dockerfile is. Rename it.");
-        }
         build.notYet("dockerfile-inline", "args", "target", "network", "ssh", "secrets", "additional-contexts");
         build.notYet("extra-hosts", "shm-size", "platforms", "privileged", "entitlements", "ulimits", "isolation");
-        build.known("cache-from", "cache-to", "no-cache", "pull", "tags", "labels", "provenance", "sbom");
+        build.known("dockerfile", "cache-from", "cache-to", "no-cache", "pull", "tags", "labels", "provenance", "sbom");
         String context = build.text("context");
         build.end();
         return context;

@@ -73,7 +73,8 @@ final class Merged {
                 or(first.baseImage(), second.baseImage()),
                 or(first.project(), second.project()),
                 first.origin(),
-                or(first.pip(), second.pip()));
+                or(first.pip(), second.pip()),
+                or(first.dockerfile(), second.dockerfile()));
     }
 
     private static AppSpec.Run run(AppSpec.Run first, AppSpec.Run second) {

@@ -123,9 +123,10 @@ final class SpecReader {
                 template.render(withoutSudo(build, "build", build.commands("build", "build-command"))),
                 withoutSudo(build, "test", build.commands("test")),
                 template.render(image),
-                project(),
+                inside("project", "sub-folder", "web"),
                 new OriginReader(build, metadata, template).read(),
-                pip());
+                pip(),
+                inside("dockerfile", "file", "docker/Dockerfile"));
         build.known("license", "method", "run-packages", "meta-packages");
         build.notYet("builders", "before-build", "manifest", "default-files");
         build.notYet("document-root", "start-script", "build-script", "build-as-root", "container", "node-version");
@@ -167,15 +168,15 @@ final class SpecReader {
         return plain;
     }
 
-    private String project() {
-        String project = template.render(build.text("project"));
-        if (project.isEmpty() || project.equals(".")) {
+    private String inside(String key, String what, String example) {
+        String path = template.render(build.text(key));
+        if (path.isEmpty() || path.equals(".")) {
             return "";
         }
         try {
-            return new RelativePath(project.replaceAll("^\\./|/$", "")).value();
+            return new RelativePath(path.replaceAll("^\\./|/$", "")).value();
         } catch (NuaException e) {
-            throw build.reject("project", "must be a sub-folder of the source. Write project = \"web\".");
+            throw build.reject(key, "must be a " + what + " of the source. Write " + key + " = \"" + example + "\".");
         }
     }
 

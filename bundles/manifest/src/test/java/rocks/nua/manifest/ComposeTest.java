@@ -181,6 +181,19 @@ class ComposeTest {
     }
 
     @Test
+    void theDockerfileMayHaveAnotherName() throws IOException {
+        Manifest manifest =
+                read("services:\n  web:\n    build: {context: shop, dockerfile: ./docker/prod.Dockerfile}\n");
+
+        assertEquals("docker/prod.Dockerfile", manifest.spec().build().dockerfile());
+        assertEquals(List.of(), manifest.warnings());
+        Files.writeString(folder.resolve("nua-config.toml"), "[build]\ndockerfile = \"ops/Dockerfile\"\n");
+        assertEquals(
+                "ops/Dockerfile",
+                new ManifestFiles().read(folder).spec().build().dockerfile());
+    }
+
+    @Test
     void whatEndsBeforeOthersIsTheRelease() throws IOException {
         Manifest manifest = read(
                 """

@@ -54,7 +54,8 @@ abstract class StoreContract {
                     "",
                     "src",
                     new AppSpec.Origin("https://x.example/a.tgz", "ab", "", ""),
-                    List.of("flask")),
+                    List.of("flask"),
+                    "docker/Dockerfile"),
             new AppSpec.Run(List.of("libpq5"), List.of("node ."), List.of("migrate"), List.of("warm"), "www", true),
             Map.of(
                     "A", new AppSpec.EnvValue.Text("{B} c"),

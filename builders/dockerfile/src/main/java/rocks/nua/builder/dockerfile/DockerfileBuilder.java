@@ -22,6 +22,14 @@ public final class DockerfileBuilder implements Builder {
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
+        String said = source.spec().build().dockerfile();
+        if (!said.isEmpty()) {
+            if (!source.has(said)) {
+                throw NuaException.rejected("The source has no file " + NuaException.excerpt(said)
+                        + ", which is to be built as its Dockerfile.");
+            }
+            return Optional.of(plan(said, source));
+        }
         return NAMES.stream().filter(source::has).findFirst().map(name -> plan(name, source));
     }
 

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rocks.nua.api.NuaException;
+import rocks.nua.api.app.AppSpec;
+import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
@@ -61,5 +63,39 @@ class DockerfileBuilderTest extends BuilderContract {
 
         var refusal = assertThrows(NuaException.class, () -> builder().plan(SourceTree.of(folder)));
         assertEquals("Dockerfile has no FROM line: start it with the image that it builds on.", refusal.getMessage());
+    }
+
+    @Test
+    void buildsTheFileThatTheManifestNames(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("Dockerfile"), "FROM a\n");
+        Files.createDirectory(folder.resolve("docker"));
+        Files.writeString(folder.resolve("docker/prod.Dockerfile"), "FROM b\nEXPOSE 9\n");
+
+        var plan = (BuildPlan.Dockerfile)
+                builder().plan(named(folder, "docker/prod.Dockerfile")).orElseThrow();
+        assertEquals("docker/prod.Dockerfile", plan.path().value());
+        assertEquals(9, plan.port());
+        var refusal = assertThrows(NuaException.class, () -> builder().plan(named(folder, "gone")));
+        assertEquals("The source has no file gone, which is to be built as its Dockerfile.", refusal.getMessage());
+    }
+
+    private static SourceTree named(Path folder, String dockerfile) {
+        AppSpec none = AppSpec.EMPTY;
+        var build = new AppSpec.Build(
+                "", "", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE, List.of(), dockerfile);
+        return new SourceTree(
+                folder,
+                new AppSpec(
+                        none.metadata(),
+                        build,
+                        none.run(),
+                        none.env(),
+                        none.ports(),
+                        none.processes(),
+                        none.volumes(),
+                        none.providers(),
+                        none.health(),
+                        none.crons(),
+                        none.resources()));
     }
 }

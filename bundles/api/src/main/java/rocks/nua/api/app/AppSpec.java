@@ -100,6 +100,7 @@ public record AppSpec(
      * @param project sub-folder that holds the source; empty: the folder itself
      * @param origin where the source is when it is not in the folder
      * @param pip what pip installs besides, each as pip takes it or a pattern of wheels in the folder, such as {@code *.whl}
+     * @param dockerfile path of the Dockerfile in the source; empty: the usual names
      */
     public record Build(
             String builder,
@@ -110,7 +111,8 @@ public record AppSpec(
             String baseImage,
             String project,
             Origin origin,
-            List<String> pip) {
+            List<String> pip,
+            String dockerfile) {
         /** Nothing said. */
         public static final Build EMPTY = new Build("", List.of(), List.of(), List.of(), "", "", Origin.NONE);
 
@@ -120,6 +122,20 @@ public record AppSpec(
             commands = List.copyOf(commands);
             test = List.copyOf(test);
             pip = List.copyOf(pip);
+        }
+
+        /** With a Dockerfile of a usual name, if any. */
+        public Build(
+                String builder,
+                String version,
+                List<String> packages,
+                List<String> commands,
+                List<String> test,
+                String baseImage,
+                String project,
+                Origin origin,
+                List<String> pip) {
+            this(builder, version, packages, commands, test, baseImage, project, origin, pip, "");
         }
 
         /** Without a version and without packages for pip. */
