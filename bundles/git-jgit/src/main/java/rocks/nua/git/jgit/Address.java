@@ -1,6 +1,8 @@
 package rocks.nua.git.jgit;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,9 @@ record Address(URIish uri, Optional<CredentialsProvider> login) {
         Address other = text.startsWith("./") || text.startsWith("../") ? of(relative(text)) : of(text);
         if (other.isFile() && !isFile()) {
             throw refused("of a submodule is on this machine, which only a repository of this machine may name");
+        }
+        if (other.isFile() && !Files.isDirectory(Path.of(other.uri.getPath()))) {
+            throw refused("of a submodule leads to no repository on this machine; a relative one cannot in a push");
         }
         return other.login.isEmpty() && other.sameHost(this) ? new Address(other.uri, login) : other;
     }

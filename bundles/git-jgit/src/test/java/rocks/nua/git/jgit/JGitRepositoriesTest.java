@@ -245,6 +245,15 @@ final class JGitRepositoriesTest {
         }
     }
 
+    @Test
+    void aRelativeSubmoduleThatLeadsNowhereIsToldAsSuch() throws Exception {
+        addSubmodule("lib", "../gone", ObjectId.fromString("0123456789012345678901234567890123456789"));
+
+        NuaException refusal = refused(Kind.BAD_REQUEST, upstream.url(), "", PLENTY);
+        assertTrue(
+                String.valueOf(refusal.getMessage()).contains("a relative one cannot in a push"), refusal.getMessage());
+    }
+
     private void addSubmodule(String path, String url, ObjectId id) throws IOException, GitAPIException {
         upstream.file("a", "").file(".gitmodules", "[submodule \"s\"]\n\tpath = " + path + "\n\turl = " + url + "\n");
         upstream.git().add().addFilepattern(".").call();
