@@ -239,6 +239,15 @@ final class ManifestIT {
     }
 
     @Test
+    void anEnvironmentOfPythonStaysBehind() throws IOException {
+        Path source = Sources.copy("hello-static", folder.resolve("venv"));
+        write(source.resolve("env-of-any-name/pyvenv.cfg"), "home = /usr/bin\n");
+        Files.createSymbolicLink(source.resolve("env-of-any-name/python"), Path.of("/usr/bin/python3"));
+
+        NUA.nua("plan", source.toString()).expect(0);
+    }
+
+    @Test
     void aPlanThatWasWrittenDeploysTheSame() throws IOException {
         for (String example : List.of("hello-node", "php-plain")) {
             Path source = Sources.copy(example, folder.resolve(example));

@@ -72,8 +72,9 @@ public final class Archive {
                     bytes += write(packed, target, limits.bytes() - bytes, folder);
                     makeExecutable(entry, target);
                 } else {
-                    throw NuaException.badRequest("The archive holds '" + NuaException.excerpt(entry.getName())
-                            + "', which is a hard link or a device: send files, folders and relative links only.");
+                    throw NuaException.badRequest(
+                            "The archive holds '" + NuaException.excerpt(entry.getName())
+                                    + "', which is a hard link or a device: send files, folders and relative links only, and leave others out by a line in .nuaignore.");
                 }
             }
             if (entries == 0) {
@@ -101,6 +102,9 @@ public final class Archive {
         String magic = new String(first, StandardCharsets.ISO_8859_1);
         if (magic.startsWith("PK\u0003\u0004")) {
             return new ZipArchiveInputStream(bytes, "UTF-8", true, true);
+        }
+        if (magic.equals("\u00fd7zX") || magic.equals("(\u00b5/\u00fd")) {
+            throw NuaException.badRequest("The archive is packed by xz or zstd: pack it as tar.gz, tar.bz2 or zip.");
         }
         InputStream plain = magic.startsWith("\u001f\u008b")
                 ? new GZIPInputStream(bytes, 1 << 16)
@@ -228,8 +232,9 @@ public final class Archive {
     }
 
     private static NuaException leadsOut(Path folder, Path link) {
-        return NuaException.badRequest("The archive's link '"
-                + NuaException.excerpt(folder.relativize(link).toString())
-                + "' leads out of the source folder: use relative links inside it.");
+        return NuaException.badRequest(
+                "The archive's link '"
+                        + NuaException.excerpt(folder.relativize(link).toString())
+                        + "' leads out of the source folder: use relative links inside it, or leave it out by a line in .nuaignore.");
     }
 }

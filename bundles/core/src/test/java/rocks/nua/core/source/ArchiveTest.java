@@ -98,7 +98,15 @@ class ArchiveTest {
     @Test
     void refusesLinksThatLeadOut() throws IOException {
         special("out", TarConstants.LF_SYMLINK, "../..");
-        refused(Kind.BAD_REQUEST, "leads out");
+        refused(Kind.BAD_REQUEST, "leave it out by a line in .nuaignore");
+    }
+
+    @Test
+    void tellsAPackingThatIsNotRead() {
+        byte[] xz = {(byte) 0xfd, '7', 'z', 'X', 'Z', 0};
+
+        var refusal = assertThrows(NuaException.class, () -> unpack(xz, Limits.DEFAULT));
+        assertEquals("The archive is packed by xz or zstd: pack it as tar.gz, tar.bz2 or zip.", refusal.getMessage());
     }
 
     @Test
