@@ -101,7 +101,9 @@ record ComposeService(String name, Section section) {
     }
 
     private static String context(Section build) {
-        build.notYet("dockerfile-inline", "args", "target", "network", "ssh", "secrets", "additional-contexts");
+        build.without("has no effect: the last stage of the Dockerfile is built.", "target");
+        build.without("has no effect: write it as ARG NAME=value into the Dockerfile.", "args");
+        build.notYet("dockerfile-inline", "network", "ssh", "secrets", "additional-contexts");
         build.notYet("extra-hosts", "shm-size", "platforms", "privileged", "entitlements", "ulimits", "isolation");
         build.known("dockerfile", "cache-from", "cache-to", "no-cache", "pull", "tags", "labels", "provenance", "sbom");
         String context = build.text("context");

@@ -194,6 +194,16 @@ class ComposeTest {
     }
 
     @Test
+    void argumentsAndTargetsSayWhatToDo() throws IOException {
+        assertEquals(
+                List.of(
+                        "compose.yml line 3, column 21: services.web.build.target has no effect: the last stage of the Dockerfile is built.",
+                        "compose.yml line 3, column 32: services.web.build.args has no effect: write it as ARG NAME=value into the Dockerfile."),
+                read("services:\n  web:\n    build: {target: app, args: {A: 1}}\n")
+                        .warnings());
+    }
+
+    @Test
     void whatEndsBeforeOthersIsTheRelease() throws IOException {
         Manifest manifest = read(
                 """
