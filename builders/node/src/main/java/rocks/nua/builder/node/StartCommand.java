@@ -14,12 +14,15 @@ import rocks.nua.api.build.SourceTree;
  */
 record StartCommand(List<String> arguments, String because) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,= -]*");
+    private static final Pattern NUXT = Pattern.compile("(?<![\\w-])nuxt build(?![\\w-])");
+    private static final String NUXT_SERVER = ".output/server/index.mjs";
 
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
         return fromManifest(source)
                 .or(() -> json.script("start")
                         .filter(script -> !Site.develops(script))
                         .map(script -> fromScript(json, script)))
+                .or(() -> fromNuxt(json))
                 .or(() -> fromFile(json, source));
     }
 
@@ -43,6 +46,13 @@ record StartCommand(List<String> arguments, String because) {
 
     private static List<String> shell(String script) {
         return List.of("/bin/sh", "-c", script);
+    }
+
+    private static Optional<StartCommand> fromNuxt(PackageJson json) {
+        return json.script("build")
+                .filter(script -> NUXT.matcher(script).find())
+                .map(script -> new StartCommand(
+                        List.of("node", NUXT_SERVER), "there is no script start, but Nuxt builds " + NUXT_SERVER));
     }
 
     private static Optional<StartCommand> fromFile(PackageJson json, SourceTree source) {

@@ -141,6 +141,7 @@ class NodeBuilderTest extends BuilderContract {
                 "vite build | index.html public/404.html | dist | $uri $uri/ $uri.html =404",
                 "vite build | index.html about.html | dist | $uri $uri/ $uri.html =404",
                 "react-scripts build | public/index.html | build | $uri $uri/ /index.html",
+                "docusaurus build | docs/intro.md | build | $uri $uri/ $uri.html =404",
                 "astro build | src/pages/index.astro | dist | $uri $uri/ $uri.html =404"
             })
     void pagesThatABuildMakesAreServedWithoutNode(
@@ -167,6 +168,13 @@ class NodeBuilderTest extends BuilderContract {
         Files.writeString(folder.resolve("index.html"), "");
 
         assertTrue(text(folder).contains("\nstart: node server.js\n"), text(folder));
+    }
+
+    @Test
+    void whatNuxtBuildsStartsWithoutAScript(@TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"build\": \"nuxt build\"}, \"dependencies\": {\"nuxt\": \"4\"}}");
+
+        assertTrue(text(folder).contains("\nstart: node .output/server/index.mjs\n"), text(folder));
     }
 
     @Test
