@@ -1,8 +1,6 @@
 package rocks.nua.git.jgit;
 
 import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -55,14 +53,16 @@ record Address(URIish uri, Optional<CredentialsProvider> login) {
         return Optional.of(new UsernamePasswordCredentialsProvider(uri.getUser(), password));
     }
 
-    /** The address of a submodule, as {@code .gitmodules} writes it. */
+    /**
+     * The address of a submodule, as {@code .gitmodules} writes it. None is on this machine, as with git's own
+     * {@code protocol.file.allow}: whoever writes a repository is not the one who may read others here.
+     */
     Address submodule(String text) {
         Address other = text.startsWith("./") || text.startsWith("../") ? of(relative(text)) : of(text);
-        if (other.isFile() && !isFile()) {
-            throw refused("of a submodule is on this machine, which only a repository of this machine may name");
-        }
-        if (other.isFile() && !Files.isDirectory(Path.of(other.uri.getPath()))) {
-            throw refused("of a submodule leads to no repository on this machine; a relative one cannot in a push");
+        if (other.isFile()) {
+            throw NuaException.badRequest(
+                    "A submodule is on this machine, or beside a repository of this machine, and is not fetched"
+                            + " from there. Let .gitmodules name it by https://HOST/PATH.");
         }
         return other.login.isEmpty() && other.sameHost(this) ? new Address(other.uri, login) : other;
     }
