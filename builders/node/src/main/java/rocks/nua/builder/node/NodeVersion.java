@@ -1,6 +1,7 @@
 package rocks.nua.builder.node;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,12 +22,25 @@ final class NodeVersion {
 
     private NodeVersion() {}
 
-    /** What the manifest says, else what package.json says, else Debian's. */
+    /** What the manifest says, else what package.json says, else the file of a version manager, else Debian's. */
     static int of(PackageJson json, SourceTree source) {
         String said = source.spec().build().version();
         return said.isEmpty()
-                ? json.engine().map(range -> choose("package.json", range)).orElse(DEBIAN)
+                ? json.engine()
+                        .map(range -> choose("package.json", range))
+                        .or(() -> Stream.of(".nvmrc", ".node-version")
+                                .flatMap(file -> named(file, source).stream())
+                                .findFirst())
+                        .orElse(DEBIAN)
                 : choose("The manifest", said);
+    }
+
+    /** Names such as {@code lts/*} say nothing that Debian's is not good for. */
+    private static Optional<Integer> named(String file, SourceTree source) {
+        return source.read(file)
+                .map(String::strip)
+                .filter(version -> version.matches("v?[0-9]+(?:\\.[0-9]+)*"))
+                .map(version -> choose(file, version));
     }
 
     static int choose(String who, String range) {

@@ -45,6 +45,12 @@ final class PackageJson {
         return !table(table).isEmpty();
     }
 
+    /** Whether the app needs this package, when it runs or while it is built. */
+    boolean dependsOn(String name) {
+        return table("dependencies").containsKey(name)
+                || table("devDependencies").containsKey(name);
+    }
+
     boolean hasDependencies() {
         return has("dependencies") || has("devDependencies") || has("optionalDependencies") || workspaces();
     }

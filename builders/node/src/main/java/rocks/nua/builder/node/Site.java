@@ -25,7 +25,8 @@ record Site(String tool, String folder, boolean singlePage) {
             new Site("vue-cli-service", "dist", true),
             new Site("astro", "dist", false),
             new Site("eleventy", "_site", false),
-            new Site("docusaurus", "build", false));
+            new Site("docusaurus", "build", false),
+            new Site("gatsby", "public", false));
 
     static Optional<Site> of(PackageJson json, SourceTree source) {
         return TOOLS.stream()

@@ -1,6 +1,7 @@
 package rocks.nua.builder.node;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,6 +16,11 @@ import rocks.nua.api.build.SourceTree;
 record StartCommand(List<String> arguments, String because) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,-][A-Za-z0-9_./:@%+,= -]*");
     private static final Pattern NUXT = Pattern.compile("(?<![\\w-])nuxt build(?![\\w-])");
+    /** What starts the server that these packages build. Astro's listens to its own machine only, unless it is told. */
+    private static final Map<String, List<String>> ADAPTERS = Map.of(
+            "@astrojs/node", List.of("env", "HOST=0.0.0.0", "node", "dist/server/entry.mjs"),
+            "@sveltejs/adapter-node", List.of("node", "build"));
+
     private static final String NUXT_SERVER = ".output/server/index.mjs";
 
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
@@ -23,6 +29,7 @@ record StartCommand(List<String> arguments, String because) {
                         .filter(script -> !Site.develops(script))
                         .map(script -> fromScript(json, script)))
                 .or(() -> fromNuxt(json))
+                .or(() -> fromAdapter(json))
                 .or(() -> fromFile(json, source));
     }
 
@@ -53,6 +60,15 @@ record StartCommand(List<String> arguments, String because) {
                 .filter(script -> NUXT.matcher(script).find())
                 .map(script -> new StartCommand(
                         List.of("node", NUXT_SERVER), "there is no script start, but Nuxt builds " + NUXT_SERVER));
+    }
+
+    private static Optional<StartCommand> fromAdapter(PackageJson json) {
+        return ADAPTERS.entrySet().stream()
+                .filter(adapter ->
+                        json.dependsOn(adapter.getKey()) && json.script("build").isPresent())
+                .findFirst()
+                .map(adapter -> new StartCommand(
+                        adapter.getValue(), "there is no script start, but " + adapter.getKey() + " builds a server"));
     }
 
     private static Optional<StartCommand> fromFile(PackageJson json, SourceTree source) {

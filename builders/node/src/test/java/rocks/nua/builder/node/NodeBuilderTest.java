@@ -142,6 +142,7 @@ class NodeBuilderTest extends BuilderContract {
                 "vite build | index.html about.html | dist | $uri $uri/ $uri.html =404",
                 "react-scripts build | public/index.html | build | $uri $uri/ /index.html",
                 "docusaurus build | docs/intro.md | build | $uri $uri/ $uri.html =404",
+                "gatsby build | src/pages/index.js | public | $uri $uri/ $uri.html =404",
                 "astro build | src/pages/index.astro | dist | $uri $uri/ $uri.html =404"
             })
     void pagesThatABuildMakesAreServedWithoutNode(
@@ -175,6 +176,32 @@ class NodeBuilderTest extends BuilderContract {
         write(folder, "{\"scripts\": {\"build\": \"nuxt build\"}, \"dependencies\": {\"nuxt\": \"4\"}}");
 
         assertTrue(text(folder).contains("\nstart: node .output/server/index.mjs\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "astro build, @astrojs/node, env HOST=0.0.0.0 node dist/server/entry.mjs",
+        "vite build, @sveltejs/adapter-node, node build"
+    })
+    void whatAnAdapterBuildsStartsWithoutAScript(String build, String adapter, String start, @TempDir Path folder)
+            throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"astro dev\", \"build\": \"" + build + "\"}, \"devDependencies\": {\""
+                        + adapter + "\": \"9\"}}");
+
+        assertTrue(text(folder).contains("\nstart: " + start + "\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({".nvmrc, v22.3.0, Node 22", ".node-version, 24, Node 24", ".nvmrc, lts/*, Node 20"})
+    void aVersionManagersFileTellsTheVersion(String file, String version, String node, @TempDir Path folder)
+            throws IOException {
+        write(folder, "{\"main\": \"index.js\"}");
+        Files.writeString(folder.resolve("index.js"), "");
+        Files.writeString(folder.resolve(file), version + "\n");
+
+        assertTrue(text(folder).contains(node + " comes from "), text(folder));
     }
 
     @Test
