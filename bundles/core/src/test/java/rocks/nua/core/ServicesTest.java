@@ -45,6 +45,7 @@ import rocks.nua.api.service.Link.Login;
 import rocks.nua.api.service.ServiceName;
 import rocks.nua.api.service.Services;
 import rocks.nua.api.service.Services.Fact;
+import rocks.nua.core.source.Workspace;
 
 /** The life of a backing service, with a kind that only notes what it is told. */
 class ServicesTest {
@@ -296,6 +297,9 @@ class ServicesTest {
         house.restart();
         services = house.core.services();
         assertEquals(3, notes.said.size(), "it is settled once");
+        House.await(() -> new Workspace(house.home).changedApps().isEmpty()
+                && house.store.deployments(SHOP).stream()
+                        .allMatch(deployment -> deployment.state().ended()));
         house.ended(services.link(DB, SHOP, House.CALLER).get(0));
         assertEquals(Set.of("shop"), notes.users.get(SERVER));
     }

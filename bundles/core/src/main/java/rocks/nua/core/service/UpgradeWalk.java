@@ -254,8 +254,8 @@ final class UpgradeWalk {
     }
 
     private Upgrade end(State state, String said) {
+        log.line(said); // first: who follows the log reads until the upgrade has ended
         save(row.now(state, said));
-        log.line(said);
         return row;
     }
 
