@@ -38,6 +38,7 @@ import rocks.nua.api.app.Release;
 import rocks.nua.api.app.Source;
 import rocks.nua.api.router.Target;
 import rocks.nua.testkit.FakeProgram;
+import rocks.nua.testkit.Specs;
 
 class DeployPathTest {
     private static final AppName SHOP = new AppName("shop");
@@ -140,8 +141,7 @@ class DeployPathTest {
 
     @Test
     void namesTheFeatureOfABuilderThatIsNotInstalled() {
-        house.spec =
-                withBuild(new AppSpec.Build("cobol", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE));
+        house.spec = Specs.of(new AppSpec.Build("cobol", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE));
 
         assertTrue(house.deploy("shop", "one").message().contains("nua-builder-cobol"));
     }
@@ -162,7 +162,7 @@ class DeployPathTest {
     @Test
     void bringsTheSourceThatTheManifestNames() {
         var origin = new AppSpec.Origin("", "", "https://x.example/a.git", "");
-        house.spec = withBuild(new AppSpec.Build("", List.of(), List.of(), List.of(), "", "web", origin));
+        house.spec = Specs.of(new AppSpec.Build("", List.of(), List.of(), List.of(), "", "web", origin));
         house.git = (source, into, limit, lines) -> {
             try {
                 Files.writeString(Files.createDirectory(into.resolve("web")).resolve("app"), "one");
@@ -275,7 +275,7 @@ class DeployPathTest {
     void aFailingReleaseCommandEndsTheDeploy() {
         house.deploy("shop", "one");
         Target first = target();
-        house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of("migrate"), List.of(), ""));
+        house.spec = Specs.of(new AppSpec.Run(List.of(), List.of(), List.of("migrate"), List.of(), ""));
         var upload = new Source.Upload(House.tar(Map.of("app", "one")));
         assertTrue(house.core
                 .deployments()
@@ -294,7 +294,7 @@ class DeployPathTest {
     void commandsAfterTheStartRunInTheNewContainerBeforeItIsServed() {
         house.deploy("shop", "one");
         Target first = target();
-        house.spec = withRun(new AppSpec.Run(List.of(), List.of(), List.of(), List.of("warm up"), ""));
+        house.spec = Specs.of(new AppSpec.Run(List.of(), List.of(), List.of(), List.of("warm up"), ""));
         List<String> seen = new ArrayList<>();
         house.engine.commands((wish, command, in, out) -> {
             seen.add(command.get(2) + " in " + wish.aliases() + ", served: " + target().equals(first));
@@ -475,38 +475,6 @@ class DeployPathTest {
                 .env()
                 .get(name)
                 .reveal();
-    }
-
-    private static AppSpec withBuild(AppSpec.Build build) {
-        AppSpec e = AppSpec.EMPTY;
-        return new AppSpec(
-                e.metadata(),
-                build,
-                e.run(),
-                e.env(),
-                e.ports(),
-                e.processes(),
-                e.volumes(),
-                e.providers(),
-                e.health(),
-                e.crons(),
-                e.resources());
-    }
-
-    private static AppSpec withRun(AppSpec.Run run) {
-        AppSpec e = AppSpec.EMPTY;
-        return new AppSpec(
-                e.metadata(),
-                e.build(),
-                run,
-                e.env(),
-                e.ports(),
-                e.processes(),
-                e.volumes(),
-                e.providers(),
-                e.health(),
-                e.crons(),
-                e.resources());
     }
 
     private static AppSpec withEnv(Map<String, AppSpec.EnvValue> env) {

@@ -17,6 +17,7 @@ import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.Specs;
 
 class DockerfileBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
@@ -80,22 +81,8 @@ class DockerfileBuilderTest extends BuilderContract {
     }
 
     private static SourceTree named(Path folder, String dockerfile) {
-        AppSpec none = AppSpec.EMPTY;
         var build = new AppSpec.Build(
                 "", "", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE, List.of(), dockerfile);
-        return new SourceTree(
-                folder,
-                new AppSpec(
-                        none.metadata(),
-                        build,
-                        none.run(),
-                        none.env(),
-                        none.ports(),
-                        none.processes(),
-                        none.volumes(),
-                        none.providers(),
-                        none.health(),
-                        none.crons(),
-                        none.resources()));
+        return new SourceTree(folder, Specs.of(build));
     }
 }

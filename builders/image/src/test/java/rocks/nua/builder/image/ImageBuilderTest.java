@@ -8,11 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.app.AppSpec;
-import rocks.nua.api.app.HealthCheck;
-import rocks.nua.api.app.Resources;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.Specs;
 
 class ImageBuilderTest extends BuilderContract {
     private static final Path SAMPLE = Path.of("src/test/samples/wrapped");
@@ -50,20 +49,6 @@ class ImageBuilderTest extends BuilderContract {
 
     private static SourceTree from(String image) {
         var build = new AppSpec.Build("", List.of(), List.of(), List.of(), image, "", AppSpec.Origin.NONE);
-        AppSpec none = AppSpec.EMPTY;
-        return new SourceTree(
-                SAMPLE,
-                new AppSpec(
-                        none.metadata(),
-                        build,
-                        none.run(),
-                        none.env(),
-                        none.ports(),
-                        none.processes(),
-                        none.volumes(),
-                        none.providers(),
-                        new HealthCheck.Conventional(),
-                        none.crons(),
-                        Resources.DEFAULT));
+        return new SourceTree(SAMPLE, Specs.of(build));
     }
 }

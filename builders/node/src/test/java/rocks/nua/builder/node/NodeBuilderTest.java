@@ -22,6 +22,7 @@ import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.Specs;
 
 class NodeBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
@@ -312,8 +313,7 @@ class NodeBuilderTest extends BuilderContract {
     @Test
     void theManifestMayNameTheMajor(@TempDir Path folder) throws IOException {
         write(folder, "{\"engines\": {\"node\": \"22\"}, \"scripts\": {\"start\": \"node s\"}}");
-        AppSpec none = AppSpec.EMPTY;
-        AppSpec.Build build = none.build();
+        AppSpec.Build build = AppSpec.EMPTY.build();
         var asked = new AppSpec.Build(
                 "node",
                 "18",
@@ -324,18 +324,7 @@ class NodeBuilderTest extends BuilderContract {
                 build.project(),
                 build.origin(),
                 build.pip());
-        var spec = new AppSpec(
-                none.metadata(),
-                asked,
-                none.run(),
-                none.env(),
-                none.ports(),
-                none.processes(),
-                none.volumes(),
-                none.providers(),
-                none.health(),
-                none.crons(),
-                none.resources());
+        var spec = Specs.of(asked);
 
         String text = PlanText.of(builder().plan(new SourceTree(folder, spec)).orElseThrow());
         assertTrue(text.contains("node@18"), text);

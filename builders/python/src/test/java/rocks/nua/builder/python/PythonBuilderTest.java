@@ -21,6 +21,7 @@ import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.Specs;
 
 class PythonBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
@@ -332,21 +333,9 @@ class PythonBuilderTest extends BuilderContract {
     void pipInstallsWhatTheManifestNames() throws IOException {
         write("app.py", "from flask import Flask\napp = Flask('app')\n");
         write("hello-1.0-py3-none-any.whl", "");
-        AppSpec none = AppSpec.EMPTY;
         var build = new AppSpec.Build(
                 "", "", List.of(), List.of(), List.of(), "", "", AppSpec.Origin.NONE, List.of("flask", "*.whl"));
-        AppSpec said = new AppSpec(
-                none.metadata(),
-                build,
-                none.run(),
-                none.env(),
-                none.ports(),
-                none.processes(),
-                none.volumes(),
-                none.providers(),
-                none.health(),
-                none.crons(),
-                none.resources());
+        AppSpec said = Specs.of(build);
 
         String text = PlanText.of(builder().plan(new SourceTree(folder, said)).orElseThrow());
         assertTrue(text.contains("copy: everything\nrun: /home/nua/tools/bin/pip"), text);

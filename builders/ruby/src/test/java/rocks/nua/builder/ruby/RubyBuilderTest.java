@@ -20,6 +20,7 @@ import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.PlanText;
 import rocks.nua.api.build.SourceTree;
 import rocks.nua.testkit.BuilderContract;
+import rocks.nua.testkit.Specs;
 
 class RubyBuilderTest extends BuilderContract {
     private static final Path EXAMPLES = Path.of("../../examples");
@@ -139,19 +140,7 @@ class RubyBuilderTest extends BuilderContract {
     }
 
     private static AppSpec run(List<String> packages, List<String> start) {
-        AppSpec none = AppSpec.EMPTY;
-        return new AppSpec(
-                none.metadata(),
-                none.build(),
-                new AppSpec.Run(packages, start, List.of(), List.of(), ""),
-                none.env(),
-                none.ports(),
-                none.processes(),
-                none.volumes(),
-                none.providers(),
-                none.health(),
-                none.crons(),
-                none.resources());
+        return Specs.of(new AppSpec.Run(packages, start, List.of(), List.of(), ""));
     }
 
     private void write(String file, String text) throws IOException {
