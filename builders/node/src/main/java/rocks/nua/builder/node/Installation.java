@@ -2,6 +2,7 @@ package rocks.nua.builder.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.BuildPlan.Step;
@@ -41,7 +42,8 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
         return packages;
     }
 
-    List<Step> steps() {
+    /** @param prune whether what production does not need goes after the build */
+    List<Step> steps(boolean prune) {
         PackageManager.check(source);
         boolean builds = json.script("build").isPresent();
         var steps = new ArrayList<Step>();
@@ -51,34 +53,37 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
         }
         steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));
         steps.add(run(manager.install(PackageManager.locked(source), builds)));
-        if (!builds) {
-            steps.addAll(removeMusl());
+        if (!builds && removesMusl()) {
+            steps.add(Step.Run.shell(REMOVE_MUSL));
         }
         if (!needsSource()) {
             steps.add(new Step.Copy(List.of()));
         }
         if (builds) {
-            steps.add(run(manager.run("build")));
+            steps.add(prune ? buildAndPrune() : run(manager.run("build")));
         }
         return steps;
     }
 
-    /** The step that leaves what production needs, where the others leave more. */
-    List<Step> prune() {
-        var steps = new ArrayList<Step>();
-        if (json.script("build").isPresent()) {
-            if (json.has("devDependencies")) {
-                steps.add(run(manager.prune()));
-            }
-            steps.addAll(removeMusl());
+    /** One step, since each costs a container and a layer; the words of all its commands are ours. */
+    private Step buildAndPrune() {
+        var commands = new ArrayList<>(List.of(manager.run("build")));
+        if (json.has("devDependencies")) {
+            commands.add(manager.prune());
         }
-        return steps;
+        if (commands.size() == 1 && !removesMusl()) {
+            return run(commands.get(0));
+        }
+        Stream<String> all = commands.stream().map(words -> String.join(" ", words));
+        return run(List.of(
+                "/bin/sh",
+                "-c",
+                Stream.concat(all, removesMusl() ? Stream.of(REMOVE_MUSL) : Stream.empty())
+                        .collect(Collectors.joining(" && "))));
     }
 
-    private List<Step> removeMusl() {
-        boolean both =
-                manager == PackageManager.NPM && lock("package-lock.json").contains("\"musl\"");
-        return both ? List.of(Step.Run.shell(REMOVE_MUSL)) : List.of();
+    private boolean removesMusl() {
+        return manager == PackageManager.NPM && lock("package-lock.json").contains("\"musl\"");
     }
 
     List<String> because() {

@@ -70,8 +70,7 @@ public final class NodeBuilder implements Builder {
         if (installs) {
             var install = new Installation(manager, json, source, runtime);
             packages.addAll(install.packages());
-            steps.addAll(install.steps());
-            steps.addAll(install.prune());
+            steps.addAll(install.steps(true));
             because.addAll(install.because());
             caches = install.caches();
         } else {

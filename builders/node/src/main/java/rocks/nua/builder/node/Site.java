@@ -56,7 +56,7 @@ record Site(String tool, String folder, boolean singlePage) {
         packages.addAll(runtime.runPackages());
         packages.addAll(install.packages());
         var steps = new ArrayList<>(runtime.steps());
-        steps.addAll(install.steps());
+        steps.addAll(install.steps(false));
         steps.add(new NginxSite("/app/" + folder, port, true, !singlePage, singlePage).configuration());
         var because = new ArrayList<>(List.of(
                 "the folder has a package.json",

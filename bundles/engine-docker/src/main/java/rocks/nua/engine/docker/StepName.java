@@ -34,6 +34,9 @@ final class StepName {
     }
 
     private static String command(List<String> words) {
+        if (words.isEmpty()) {
+            return "";
+        }
         if (starts(words, RecipeDockerfile.INSTALL)) {
             return "apt-get install " + joined(words.stream().skip(RecipeDockerfile.INSTALL.size()));
         }
@@ -45,7 +48,10 @@ final class StepName {
                     .strip();
         }
         return words.get(0).equals("env")
-                ? joined(words.stream().skip(1).dropWhile(word -> word.matches("\\w+=.*")))
+                ? command(words.stream()
+                        .skip(1)
+                        .dropWhile(word -> word.matches("\\w+=.*"))
+                        .toList())
                 : joined(words.stream());
     }
 

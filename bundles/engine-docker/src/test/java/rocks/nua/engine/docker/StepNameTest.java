@@ -15,6 +15,7 @@ class StepNameTest {
                 "[run 2/5] RUN --mount=type=bind,source=a [\"/bin/sh\",\"/run/nua-install\",\"nginx-light\",\"curl\"] | [run 2/5] apt-get install nginx-light curl",
                 "[build 3/4] RUN [\"/bin/sh\",\"-c\",\"npm run build && npm test\"] | [build 3/4] npm run build && npm test",
                 "[build 3/4] RUN [\"/bin/sh\",\"/run/nua-secrets\",\"env\",\"A=1\",\"pip\",\"install\",\"a b\"] | [build 3/4] pip install 'a b'",
+                "[build 3/4] RUN [\"env\",\"A=1\",\"/bin/sh\",\"-c\",\"npm run build && npm prune\"] | [build 3/4] npm run build && npm prune",
                 "[run 3/3] RUN [\"/bin/sh\",\"/run/nua-secrets\",\"/bin/sh\",\"-c\",\"echo \"a\",\"$B\"; exit 3\"] | [run 3/3] echo \"a\",\"$B\"; exit 3",
                 "[run 4/5] COPY --chown=1:1 [nua/files/0/nua.conf,/etc/nginx/] | [run 4/5] COPY nua.conf /etc/nginx/",
                 "[run 4/5] COPY --chown=1:1 [nua/files/0/a,nua/files/1/b,/etc/nua/] | [run 4/5] COPY a b /etc/nua/",
