@@ -44,15 +44,15 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
 
     /** @param prune whether what production does not need goes after the build */
     List<Step> steps(boolean prune) {
-        PackageManager.check(source);
+        LockFile.check(source);
         boolean builds = json.script("build").isPresent();
         var steps = new ArrayList<Step>();
         if (next()) {
             // so that the folder above the cache is the app's
             steps.add(new Step.Write(NEXT_CACHE + "/.keep", ""));
         }
-        steps.add(new Step.Copy(needsSource() ? List.of() : PackageManager.files(source)));
-        steps.add(run(manager.install(PackageManager.locked(source), builds)));
+        steps.add(new Step.Copy(needsSource() ? List.of() : LockFile.decisive(source)));
+        steps.add(run(manager.install(builds)));
         if (!builds && removesMusl()) {
             steps.add(Step.Run.shell(REMOVE_MUSL));
         }
@@ -83,15 +83,17 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     }
 
     private boolean removesMusl() {
-        return manager == PackageManager.NPM && lock("package-lock.json").contains("\"musl\"");
+        return manager.kind() == PackageManager.Kind.NPM
+                && lock("package-lock.json").contains("\"musl\"");
     }
 
     List<String> because() {
         String installs = "its dependencies are installed by " + manager.word();
-        return PackageManager.locked(source)
+        return manager.locked()
                 ? List.of(installs + " as the lock file says")
-                : List.of(installs
-                        + "; there is no lock file, so versions can change: keep package-lock.json with the source");
+                : List.of(
+                        installs
+                                + "; there is no lock file, so versions can change: keep the one that it writes with the source");
     }
 
     private Step run(List<String> arguments) {
@@ -118,6 +120,6 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     }
 
     private String lock(String file) {
-        return PackageManager.lock(file, source);
+        return LockFile.text(file, source);
     }
 }

@@ -24,9 +24,11 @@ public final class NodeBuilder implements Builder {
             "manage.py",
             "requirements.txt",
             "pyproject.toml",
+            "Pipfile",
             "Gemfile",
             "go.mod",
             "pom.xml");
+    private static final List<String> GENERATORS = List.of("hugo.toml", "hugo.yaml", "mkdocs.yml", "_config.yml");
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
@@ -45,6 +47,9 @@ public final class NodeBuilder implements Builder {
         if (site.isPresent()) {
             return site.map(found -> found.plan(json, source));
         }
+        if (start.isEmpty() && GENERATORS.stream().anyMatch(source::has)) {
+            return Optional.empty(); // pages of a generator whose package.json is for their looks
+        }
         return Optional.of(
                 recipe(
                         json,
@@ -55,9 +60,8 @@ public final class NodeBuilder implements Builder {
     }
 
     private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
-        PackageManager manager = PackageManager.of(source);
-        var runtime = new NodeRuntime(
-                NodeVersion.of(json, source), PackageManager.called(commands(start, source.spec()), source));
+        PackageManager manager = PackageManager.of(json, source);
+        var runtime = new NodeRuntime(NodeVersion.of(json, source), manager.called(commands(start, source.spec())));
         var steps = new ArrayList<Step>();
         var packages = new ArrayList<String>();
         var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));

@@ -2,11 +2,9 @@ package rocks.nua.builder.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import rocks.nua.api.RelativePath;
-import rocks.nua.api.app.AppSpec;
+import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
@@ -28,8 +26,14 @@ record Site(String tool, String folder, boolean singlePage) {
             new Site("docusaurus", "build", false),
             new Site("gatsby", "public", false));
 
+    private static final List<String> NEXT =
+            List.of("next.config.js", "next.config.mjs", "next.config.cjs", "next.config.ts");
+    private static final Pattern EXPORT = Pattern.compile("(?m)^(?:(?!//).)*\\boutput[\"']?\\s*:\\s*[\"']export[\"']");
+    private static final Pattern DIST =
+            Pattern.compile("(?m)^(?:(?!//).)*\\bdistDir[\"']?\\s*:\\s*[\"'](?:\\./)?([\\w-]+(?:/[\\w-]+)*)[\"']");
+
     static Optional<Site> of(PackageJson json, SourceTree source) {
-        return TOOLS.stream()
+        return tools(source)
                 .filter(site -> json.script("build")
                         .filter(script -> site.named().matcher(script).find())
                         .isPresent())
@@ -40,24 +44,36 @@ record Site(String tool, String folder, boolean singlePage) {
     }
 
     /** Whether a script {@code start} is the tool's own server, which is for development. */
-    static boolean develops(String script) {
-        return TOOLS.stream()
-                .anyMatch(
-                        site -> site.named().matcher(script.split("\\s", 2)[0]).matches());
+    static boolean develops(String script, SourceTree source) {
+        String program = script.split("\\s", 2)[0];
+        return program.equals(Angular.TOOL) || tools(source).anyMatch(site -> site.tool.equals(program));
+    }
+
+    private static Stream<Site> tools(SourceTree source) {
+        Stream<Site> angular = Angular.of(source)
+                .filter(app -> app.server().isEmpty())
+                .map(app -> new Site(Angular.TOOL, app.folder(), true))
+                .stream();
+        Stream<Site> next = NEXT.stream()
+                .flatMap(file -> source.read(file).stream())
+                .filter(config -> EXPORT.matcher(config).find())
+                .map(config -> new Site("next", exported(config), false));
+        return Stream.of(TOOLS.stream(), angular, next).flatMap(all -> all);
+    }
+
+    private static String exported(String config) {
+        var folder = DIST.matcher(config);
+        return folder.find() ? folder.group(1) : "out";
     }
 
     BuildPlan plan(PackageJson json, SourceTree source) {
         var runtime = new NodeRuntime(NodeVersion.of(json, source), Optional.empty());
-        var install = new Installation(PackageManager.of(source), json, source, runtime);
-        // nginx does not read PORT, so the manifest's port must go into the configuration
-        AppSpec.Port web = source.spec().ports().get("web");
-        int port = web == null ? 8080 : web.container();
+        var install = new Installation(PackageManager.of(json, source), json, source, runtime);
         var packages = new ArrayList<>(runtime.buildPackages());
         packages.addAll(runtime.runPackages());
         packages.addAll(install.packages());
         var steps = new ArrayList<>(runtime.steps());
         steps.addAll(install.steps(false));
-        steps.add(new NginxSite("/app/" + folder, port, true, !singlePage, singlePage).configuration());
         var because = new ArrayList<>(List.of(
                 "the folder has a package.json",
                 "its script build makes pages in " + folder + "/ by " + tool + ", which nginx serves"));
@@ -66,17 +82,8 @@ record Site(String tool, String folder, boolean singlePage) {
         }
         because.addAll(runtime.because());
         because.addAll(install.because());
-        return new BuildPlan.Recipe(
-                BuildPlan.Base.DEBIAN_13,
-                packages,
-                steps,
-                install.caches(),
-                List.of(NginxSite.PACKAGE),
-                List.of(new RelativePath(folder)),
-                NginxSite.start(),
-                port,
-                Map.of(),
-                because);
+        return new NginxSite("/app/" + folder, NginxSite.port(source.spec()), true, !singlePage, singlePage)
+                .recipe(BuildPlan.Base.DEBIAN_13, packages, steps, install.caches(), because);
     }
 
     private Pattern named() {

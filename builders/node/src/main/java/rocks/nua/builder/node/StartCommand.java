@@ -26,8 +26,9 @@ record StartCommand(List<String> arguments, String because) {
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
         return fromManifest(source)
                 .or(() -> json.script("start")
-                        .filter(script -> !Site.develops(script))
+                        .filter(script -> !Site.develops(script, source))
                         .map(script -> fromScript(json, script)))
+                .or(() -> fromAngular(source))
                 .or(() -> fromNuxt(json))
                 .or(() -> fromAdapter(json))
                 .or(() -> fromFile(json, source));
@@ -53,6 +54,14 @@ record StartCommand(List<String> arguments, String because) {
 
     private static List<String> shell(String script) {
         return List.of("/bin/sh", "-c", script);
+    }
+
+    private static Optional<StartCommand> fromAngular(SourceTree source) {
+        return Angular.of(source)
+                .map(Angular::server)
+                .filter(server -> !server.isEmpty())
+                .map(server -> new StartCommand(
+                        List.of("node", server), "angular.json says that it renders pages on request by " + server));
     }
 
     private static Optional<StartCommand> fromNuxt(PackageJson json) {

@@ -96,7 +96,7 @@ class NodeBuilderTest extends BuilderContract {
         "package-lock.json, '', run: npm ci --omit=dev",
         "npm-shrinkwrap.json, '', run: npm ci --omit=dev",
         "yarn.lock, '# yarn lockfile v1', run: npx --yes --cache /var/cache/npm yarn@1 install --frozen-lockfile --production=true",
-        "yarn.lock, '__metadata:', run: env YARN_NODE_LINKER=node-modules npx --yes",
+        "yarn.lock, '__metadata:', run: env YARN_NODE_LINKER=node-modules YARN_IGNORE_PATH=1 npx --yes",
         "pnpm-lock.yaml, '', run: env CI=true npx --yes --cache /var/cache/npm pnpm@9 install --frozen-lockfile --prod",
         "other.txt, '', run: npm install --omit=dev"
     })
@@ -107,6 +107,44 @@ class NodeBuilderTest extends BuilderContract {
         Files.writeString(folder.resolve(file), content);
 
         assertTrue(text(folder).contains("\n" + step), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "pnpm@10.12.1+sha512.abc | | | pnpm@10.12.1 install --no-frozen-lockfile --prod ",
+                "pnpm@10.12.1 | pnpm-lock.yaml | lockfileVersion: '9.0' | pnpm@10.12.1 install --frozen-lockfile --prod ",
+                "| pnpm-lock.yaml | lockfileVersion: '9.0' | pnpm@9 install ",
+                "| pnpm-lock.yaml | lockfileVersion: '6.0' | pnpm@8 install ",
+                "| pnpm-lock.yaml | lockfileVersion: 5.4 | pnpm@7 install ",
+                "yarn@1.22.22 | | | yarn@1.22.22 install --production=true ",
+                "yarn@1.22.22 | package-lock.json | {} | npm ci --omit=dev ",
+                "yarn@3.6.1 | | | @yarnpkg/cli-dist@4 workspaces focus --all --production",
+                "yarn@4.9.2 | yarn.lock | __metadata: | @yarnpkg/cli-dist@4.9.2 workspaces focus --all --production",
+                "npm@11.0.0 | | | npm install --omit=dev "
+            })
+    void packageJsonTellsTheReleaseOfThePackageManager(
+            String said, String file, String content, String step, @TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"main\": \"index.js\", \"dependencies\": {\"ms\": \"2\"}"
+                        + (said == null ? "" : ", \"packageManager\": \"" + said + "\"") + "}");
+        Files.writeString(folder.resolve("index.js"), "");
+        if (file != null) {
+            Files.writeString(folder.resolve(file), content);
+        }
+
+        assertTrue(text(folder).contains(step), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, --no-immutable", "8, --immutable"})
+    void anOlderLockOfYarnIsMigrated(int version, String flag, @TempDir Path folder) throws IOException {
+        write(folder, "{\"scripts\": {\"start\": \"node s\", \"build\": \"tsc\"}, \"dependencies\": {\"ms\": \"2\"}}");
+        Files.writeString(folder.resolve("yarn.lock"), "__metadata:\n  version: " + version + "\n");
+
+        assertTrue(text(folder).contains("@yarnpkg/cli-dist@4 install " + flag + "\n"), text(folder));
     }
 
     @ParameterizedTest
@@ -176,6 +214,62 @@ class NodeBuilderTest extends BuilderContract {
         write(folder, "{\"scripts\": {\"build\": \"nuxt build\"}, \"dependencies\": {\"nuxt\": \"4\"}}");
 
         assertTrue(text(folder).contains("\nstart: node .output/server/index.mjs\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "@angular/build:application | {} | keep: dist/hall/browser",
+                "@angular/build:application | {'outputPath': './public/'} | keep: public/browser",
+                "@angular/build:application | {'outputPath': {'base': 'out', 'browser': ''}} | keep: out",
+                "@angular/build:application | {'ssr': {'entry': 's.ts'}, 'outputMode': 'static'} | keep: dist/hall/browser",
+                "@angular/build:application | {'ssr': {'entry': 's.ts'}} | start: node dist/hall/server/server.mjs",
+                "@angular-devkit/build-angular:browser | {'outputPath': 'dist/hall'} | keep: dist/hall"
+            })
+    void angularJsonTellsWhatIsBuilt(String builder, String options, String line, @TempDir Path folder)
+            throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"ng serve\", \"build\": \"ng build\"}, \"dependencies\": {\"@angular/core\": \"20\"}}");
+        Files.writeString(
+                folder.resolve("angular.json"),
+                "{'projects': {'ui': {'projectType': 'library'}, 'hall': {'projectType': 'application',"
+                                .replace('\'', '"')
+                        + ("'architect': {'build': {'builder': '" + builder + "', 'options': " + options + "}}}}}")
+                                .replace('\'', '"'));
+
+        assertTrue(text(folder).contains("\n" + line + "\n"), text(folder));
+        assertTrue(
+                line.startsWith("start") || text(folder).contains(" try_files $uri $uri/ /index.html;"), text(folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "next.config.mjs | export default { output: 'export' } | keep: out",
+                "next.config.js | module.exports = {\\n  distDir: './build',\\n  output: 'export',\\n} | keep: build",
+                "next.config.ts | // output: 'export' | start: next start",
+                "next.config.ts | const config = { output: 'standalone' } | start: next start"
+            })
+    void whatNextExportsIsServedWithoutNode(String file, String config, String line, @TempDir Path folder)
+            throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"next start\", \"build\": \"next build\"}, \"dependencies\": {\"next\": \"15\"}}");
+        Files.writeString(folder.resolve(file), config.replace("\\n", "\n"));
+
+        assertTrue(text(folder).contains("\n" + line + "\n"), text(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hugo.toml", "mkdocs.yml", "_config.yml"})
+    void leavesThePagesOfGeneratorsAlone(String file, @TempDir Path folder) throws IOException {
+        write(folder, "{\"devDependencies\": {\"postcss\": \"8\"}}");
+        Files.writeString(folder.resolve(file), "");
+
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
     }
 
     @ParameterizedTest

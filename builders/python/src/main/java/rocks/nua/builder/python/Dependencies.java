@@ -26,6 +26,8 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
         NOWHERE,
         /** In requirements.txt. */
         REQUIREMENTS,
+        /** In Pipfile. */
+        PIPFILE,
         /** In pyproject.toml as a list (PEP 621). */
         PROJECT,
         /** Where only the project's own build tool finds them: setup.py, or the tables of Poetry. */
@@ -66,9 +68,8 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
                     files(source).stream().flatMap(file -> lines(file, source)).toList();
             return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines, List.of()));
         }
-        return source.read(Pyproject.FILE)
-                .map(Pyproject::new)
-                .flatMap(Dependencies::ofProject)
+        return Pipfile.dependencies(source)
+                .or(() -> source.read(Pyproject.FILE).map(Pyproject::new).flatMap(Dependencies::ofProject))
                 .or(() -> source.has("setup.py")
                         ? Optional.of(new Dependencies(Kind.BUILD_TOOL, List.of(), List.of()))
                         : Optional.empty());

@@ -57,6 +57,10 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
         }
         switch (dependencies.kind()) {
             case REQUIREMENTS -> requirements(steps);
+            case PIPFILE -> {
+                steps.add(listed());
+                steps.add(new Step.Copy(List.of()));
+            }
             case PROJECT -> project(steps);
             case BUILD_TOOL -> {
                 steps.add(new Step.Copy(List.of()));
@@ -83,6 +87,7 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
                     case NOWHERE ->
                         dependencies.isEmpty() ? "no requirements are to be installed" : "no file lists requirements";
                     case REQUIREMENTS -> "requirements.txt is installed by pip";
+                    case PIPFILE -> "the packages in Pipfile are installed by pip";
                     case PROJECT -> "the dependencies in pyproject.toml are installed by pip";
                     case BUILD_TOOL -> "the project is installed by pip, with what it depends on";
                 });
@@ -98,9 +103,11 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
     }
 
     private Optional<Locked> locked() {
-        return dependencies.kind() == Dependencies.Kind.PROJECT || dependencies.kind() == Dependencies.Kind.BUILD_TOOL
-                ? Locked.of(source)
-                : Optional.empty();
+        return switch (dependencies.kind()) {
+            case PIPFILE -> Locked.of(source, Pipfile.LOCK);
+            case PROJECT, BUILD_TOOL -> Locked.of(source, "uv.lock", "poetry.lock");
+            case NOWHERE, REQUIREMENTS -> Optional.empty();
+        };
     }
 
     private Step environment() {
@@ -122,13 +129,17 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
 
     private void project(List<Step> steps) {
         if (!dependencies.requirements().isEmpty()) {
-            steps.add(pip(Stream.concat(Stream.of("--"), dependencies.requirements().stream())
-                    .toList()));
+            steps.add(listed());
         }
         steps.add(new Step.Copy(List.of()));
         if (source.read(Pyproject.FILE).map(Pyproject::new).orElseThrow().has("build-system")) {
             steps.add(pip(List.of("--no-deps", "--", ".")));
         }
+    }
+
+    private Step listed() {
+        return pip(Stream.concat(Stream.of("--"), dependencies.requirements().stream())
+                .toList());
     }
 
     private Step pip(List<String> what) {

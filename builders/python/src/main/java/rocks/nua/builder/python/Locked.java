@@ -24,12 +24,17 @@ record Locked(String file, List<String> constraints) {
 
     private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
 
-    static Optional<Locked> of(SourceTree source) {
-        return Stream.of("uv.lock", "poetry.lock")
+    /** The first of these files that is there. */
+    static Optional<Locked> of(SourceTree source, String... files) {
+        return Stream.of(files)
                 .filter(source::has)
                 .findFirst()
-                .map(file -> new Locked(
-                        file, constraints(whole(file, source.read(file).orElse("")))));
+                .map(file ->
+                        new Locked(file, constraints(file, source.read(file).orElse(""))));
+    }
+
+    private static List<String> constraints(String file, String text) {
+        return file.equals(Pipfile.LOCK) ? Pipfile.constraints(text) : constraints(whole(file, text));
     }
 
     /** Whether git could not merge the text and nobody has. */

@@ -57,7 +57,7 @@ final class Pyproject {
 
     private Stream<String> rightSides(String table, String key) {
         return tables.getOrDefault(table, List.of()).stream()
-                .filter(line -> line.matches(Pattern.quote(key) + "\\s*=.*"))
+                .filter(line -> line.matches("[\"']?" + Pattern.quote(key) + "[\"']?\\s*=.*"))
                 .map(line -> line.split("=", 2)[1].strip());
     }
 

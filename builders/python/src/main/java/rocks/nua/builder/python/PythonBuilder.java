@@ -10,7 +10,9 @@ import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
 import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
+import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
 /** Runs Python apps with Debian's Python, their requirements in a virtual environment. */
@@ -28,6 +30,11 @@ public final class PythonBuilder implements Builder {
         if (!own || (start.isEmpty() && source.has("index.html"))) {
             return Optional.empty(); // finished pages may come with tools in Python
         }
+        if (start.isEmpty() && source.has("mkdocs.yml")) {
+            return dependencies
+                    .filter(all -> all.names().stream().anyMatch(name -> name.startsWith("mkdocs")))
+                    .map(all -> documentation(source, all));
+        }
         return Optional.of(
                 recipe(
                         source,
@@ -35,6 +42,21 @@ public final class PythonBuilder implements Builder {
                         start.orElseThrow(
                                 () -> NuaException.rejected(
                                         "Nothing tells how this Python app starts: call its file main.py or app.py, or add a Procfile with: web: python3 yourfile.py."))));
+    }
+
+    /** The pages that MkDocs makes with the themes and plugins of the requirements. */
+    private static BuildPlan documentation(SourceTree source, Dependencies dependencies) {
+        PythonRelease python = PythonRelease.of(source);
+        var installation = new Installation(source, dependencies, false, python);
+        List<String> packages = new ArrayList<>(installation.packages());
+        packages.addAll(installation.runPackages());
+        List<Step> steps = new ArrayList<>(installation.steps());
+        steps.add(Step.Run.of(Installation.VENV + "/bin/python", "-m", "mkdocs", "build"));
+        List<String> because =
+                new ArrayList<>(List.of("MkDocs makes pages in site/ as mkdocs.yml says, which nginx serves"));
+        because.addAll(installation.because());
+        return new NginxSite("/app/site", NginxSite.port(source.spec()), true, true, false)
+                .recipe(python.base(), packages, steps, installation.caches(), because);
     }
 
     private static BuildPlan recipe(SourceTree source, Dependencies dependencies, StartCommand start) {

@@ -24,7 +24,11 @@ record PythonRelease(int minor, Base base) {
     static PythonRelease of(SourceTree source) {
         String manifest = source.spec().build().version();
         return manifest.isEmpty()
-                ? asked(source).map(range -> choose("pyproject.toml", range)).orElse(ALL.get(0))
+                ? asked(source)
+                        .map(range -> choose("pyproject.toml", range))
+                        // Pipenv writes down the Python of whoever made the file, and only warns of another
+                        .or(() -> Pipfile.python(source).flatMap(PythonRelease::fitting))
+                        .orElse(ALL.get(0))
                 : choose("The manifest", manifest);
     }
 
@@ -39,11 +43,15 @@ record PythonRelease(int minor, Base base) {
     }
 
     static PythonRelease choose(String who, String range) {
-        return ALL.stream()
-                .filter(release -> Stream.of(range.split("\\|\\|")).anyMatch(release::fits))
-                .findFirst()
+        return fitting(range)
                 .orElseThrow(() -> NuaException.rejected(who + " asks for Python '" + NuaException.excerpt(range)
                         + "', but there are only 3.13 and 3.11: ask for one of them, such as >=3.11."));
+    }
+
+    private static Optional<PythonRelease> fitting(String range) {
+        return ALL.stream()
+                .filter(release -> Stream.of(range.split("\\|\\|")).anyMatch(release::fits))
+                .findFirst();
     }
 
     private boolean fits(String alternative) {

@@ -20,8 +20,7 @@ record StartCommand(List<String> arguments, String because) {
 
     static Optional<StartCommand> of(SourceTree source, Dependencies dependencies, int port) {
         return fromManifest(source)
-                .or(() -> DjangoProject.find(source)
-                        .map(wsgi -> gunicorn(wsgi, "manage.py belongs to a Django project with " + wsgi)))
+                .or(() -> DjangoProject.find(source).map(StartCommand::django))
                 .or(() -> WebObject.find(source, dependencies).map(found -> serve(found, port)))
                 .or(() -> Stream.of("main.py", "app.py")
                         .filter(source::has)
@@ -51,10 +50,21 @@ record StartCommand(List<String> arguments, String because) {
         return found.asynchronous() ? uvicorn(found, port) : gunicorn(found.reference(), found.because());
     }
 
-    /** Gunicorn listens on PORT by itself. */
+    private static StartCommand django(DjangoProject project) {
+        return project.folder().isEmpty()
+                ? gunicorn(project.wsgi(), "manage.py belongs to a Django project with " + project.wsgi())
+                : gunicorn(
+                        Stream.of("--chdir", project.folder(), project.wsgi()),
+                        project.folder() + "/manage.py belongs to a Django project with " + project.wsgi());
+    }
+
     private static StartCommand gunicorn(String reference, String because) {
-        return new StartCommand(
-                Stream.concat(GUNICORN.stream(), Stream.of(reference)).toList(), because);
+        return gunicorn(Stream.of(reference), because);
+    }
+
+    /** Gunicorn listens on PORT by itself. */
+    private static StartCommand gunicorn(Stream<String> arguments, String because) {
+        return new StartCommand(Stream.concat(GUNICORN.stream(), arguments).toList(), because);
     }
 
     private static StartCommand uvicorn(WebObject found, int port) {

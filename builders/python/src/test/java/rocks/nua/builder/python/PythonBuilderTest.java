@@ -130,6 +130,18 @@ class PythonBuilderTest extends BuilderContract {
     }
 
     @Test
+    void findsTheOneDjangoProjectInAFolder() throws IOException {
+        write("requirements.txt", "django\n");
+        write(
+                "mysite/manage.py",
+                "import django\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'mysite.settings')\n");
+        write("mysite/mysite/wsgi.py", "");
+
+        assertHas("/dev/shm --access-logfile - --chdir mysite mysite.wsgi:application\n");
+        assertHas("because: mysite/manage.py belongs to a Django project with mysite.wsgi:application\n");
+    }
+
+    @Test
     void rejectsDjangoWithoutWsgi() throws IOException {
         write("manage.py", "import django\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n");
 
@@ -227,6 +239,66 @@ class PythonBuilderTest extends BuilderContract {
                 + "copy: everything\n" + PIP + "-c /app/.venv/constraints.txt --no-deps -- .\n");
         assertHas("start: shop\n");
         assertHas("because: uv.lock tells the versions\n");
+    }
+
+    @Test
+    void installsThePackagesOfAPipfileWithTheVersionsOfTheLock() throws IOException {
+        write(
+                "Pipfile",
+                """
+                [[source]]
+                url = "https://pypi.org/simple"
+
+                [packages]
+                flask = "*"
+                "psycopg" = {version = ">=3.1", extras = ["binary"], index = "pypi"} # the database
+                tool = {git = "https://git.example.org/tool.git", ref = "v1"}
+
+                [dev-packages]
+                pytest = "*"
+
+                [requires]
+                python_version = "3.11"
+                """);
+        write(
+                "Pipfile.lock",
+                """
+                {"_meta": {}, "default": {"werkzeug": {"version": "==3.1.3"}, "flask": {"version": "==3.1.0"},
+                  "tool": {"git": "https://git.example.org/tool.git"}}, "develop": {"pytest": {"version": "==8"}}}
+                """);
+        write("app.py", "from flask import Flask\napp = Flask(__name__)\n");
+
+        assertHas("write: /app/.venv/constraints.txt\n    flask==3.1.0\n    werkzeug==3.1.3\n" + PIP
+                + "-c /app/.venv/constraints.txt -- flask psycopg[binary]>=3.1"
+                + " 'tool @ git+https://git.example.org/tool.git@v1'\ncopy: everything\n");
+        assertHas("packages: git python3-venv\n");
+        assertHas(" app:app\n");
+        assertHas("because: Python 3.11 comes from Debian 12\n");
+        assertHas("because: Pipfile.lock tells the versions\n");
+
+        write("Pipfile.lock", "{}");
+        assertRejected("Pipfile.lock has no table default: write it anew with 'pipenv lock'.");
+    }
+
+    @Test
+    void thePythonOfWhoeverMadeThePipfileIsNoDemand() throws IOException {
+        write("Pipfile", "[packages]\nflask = \"*\"\n[requires]\npython_version = \"3.12\"\n");
+        write("app.py", "");
+
+        assertHas("because: Python 3.13 comes from Debian 13\n");
+    }
+
+    @Test
+    void servesThePagesOfMkDocsWithTheThemeOfTheRequirements() throws IOException {
+        write("requirements.txt", "mkdocs-material\n");
+        write("mkdocs.yml", "site_name: Hall\n");
+
+        assertHas(PIP + "-r requirements.txt\ncopy: everything\nrun: /app/.venv/bin/python -m mkdocs build\n");
+        assertHas("run packages: nginx-light\nkeep: site\nstart: nginx ");
+        write("requirements.txt", "black\n");
+        assertEquals(Optional.empty(), builder().plan(SourceTree.of(folder)));
+        write("main.py", "");
+        assertHas("start: python3 main.py\n");
     }
 
     @Test

@@ -74,7 +74,8 @@ record Bundle(Gems gems, SourceTree source) {
                 "Ruby comes from Debian " + (gems.base().suite().equals("trixie") ? "13" : "12"));
     }
 
-    private Step run(List<String> command) {
+    /** A command that sees the gems. */
+    Step run(List<String> command) {
         var during = new LinkedHashMap<>(env());
         during.put("BUNDLE_GLOBAL_GEM_CACHE", "true");
         during.put("BUNDLE_USER_CACHE", CACHE);

@@ -1,5 +1,6 @@
 package rocks.nua.builder.ruby;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
-/** Runs what config.ru describes, Rails among it. */
+/** Runs what config.ru describes, Rails among it; serves what Jekyll makes. */
 @Component
 @Plugin(name = "ruby", order = 65)
 public final class RubyBuilder implements Builder {
@@ -26,6 +28,11 @@ public final class RubyBuilder implements Builder {
             return Optional.empty();
         }
         if (!source.has("config.ru") && source.spec().run().start().isEmpty()) {
+            Optional<Gems> jekyll = gemfile.map(text -> Gems.of(text, source))
+                    .filter(gems -> gems.has("jekyll") || gems.has("github-pages"));
+            if (jekyll.isPresent()) {
+                return jekyll.map(gems -> pages(gems, source));
+            }
             throw NuaException.rejected(
                     "There is a Gemfile, but no config.ru that tells how the app is served: add one,"
                             + " or [run] start to nua-config.toml.");
@@ -72,6 +79,19 @@ public final class RubyBuilder implements Builder {
                 PORT,
                 bundle.env(),
                 bundle.because());
+    }
+
+    /** What Jekyll makes with the themes and plugins of the Gemfile. */
+    private static BuildPlan pages(Gems gems, SourceTree source) {
+        var bundle = new Bundle(gems, source);
+        var packages = new ArrayList<>(bundle.packages());
+        packages.addAll(bundle.runPackages());
+        var steps = new ArrayList<>(bundle.steps());
+        steps.add(bundle.run(List.of("env", "JEKYLL_ENV=production", "bundle", "exec", "jekyll", "build")));
+        var because = new ArrayList<>(bundle.because());
+        because.add("Jekyll makes pages in _site/, which nginx serves");
+        return new NginxSite("/app/_site", NginxSite.port(source.spec()), true, true, false)
+                .recipe(gems.base(), packages, steps, List.of(new CachePath(Bundle.CACHE)), because);
     }
 
     /** Only a shell knows the port when the app starts. */

@@ -135,6 +135,17 @@ class RubyBuilderTest extends BuilderContract {
                         .getMessage());
     }
 
+    @Test
+    void servesThePagesThatJekyllMakes() throws IOException {
+        Files.delete(folder.resolve("config.ru"));
+        write("Gemfile", "gem \"jekyll\"\ngem \"minima\"\n");
+        write("_config.yml", "title: Hall\n");
+        String plan = plan(AppSpec.EMPTY);
+
+        assertTrue(plan.contains(" env JEKYLL_ENV=production bundle exec jekyll build\nwrite: /etc/nginx/"), plan);
+        assertTrue(plan.contains("\nrun packages: nginx-light\nkeep: _site\nstart: nginx "), plan);
+    }
+
     private String plan(AppSpec spec) {
         return PlanText.of(builder().plan(new SourceTree(folder, spec)).orElseThrow());
     }

@@ -9,14 +9,13 @@ import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
 import rocks.nua.api.RelativePath;
-import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
 import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
-/** Serves a folder of finished pages with Debian's nginx. */
+/** Serves a folder of finished pages, or of such that a generator makes, with Debian's nginx. */
 @Component
 @Plugin(name = "static", order = 90)
 public final class StaticBuilder implements Builder {
@@ -27,10 +26,20 @@ public final class StaticBuilder implements Builder {
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
-        return FOLDERS.stream()
+        return Generator.of(source).map(generator -> plan(generator, source)).or(() -> FOLDERS.stream()
                 .filter(folder -> source.has(in(folder, "index.html")))
                 .findFirst()
-                .map(folder -> plan(folder, source));
+                .map(folder -> plan(folder, source)));
+    }
+
+    private static BuildPlan plan(Generator generator, SourceTree source) {
+        return new NginxSite("/app/" + generator.folder(), NginxSite.port(source.spec()), true, true, false)
+                .recipe(
+                        BuildPlan.Base.DEBIAN_13,
+                        generator.packages(),
+                        List.of(new Step.Copy(List.of()), new Step.Run(generator.command())),
+                        List.of(),
+                        generator.because());
     }
 
     private static BuildPlan plan(String folder, SourceTree source) {
@@ -45,9 +54,7 @@ public final class StaticBuilder implements Builder {
             because.add("index.html is the only page and loads a script: unknown paths get it too");
         }
         List<RelativePath> site = folder.isEmpty() ? List.of() : List.of(new RelativePath(folder));
-        // nginx does not read PORT, so the manifest's port must go into the configuration
-        AppSpec.Port web = source.spec().ports().get("web");
-        int port = web == null ? 8080 : web.container();
+        int port = NginxSite.port(source.spec());
         var nginx = new NginxSite(
                 folder.isEmpty() ? "/app" : "/app/" + folder, port, index.isPresent(), notFoundPage, singlePage);
         return new BuildPlan.Recipe(

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rocks.nua.api.RelativePath;
 import rocks.nua.api.build.BuildPlan;
@@ -72,6 +73,51 @@ class StaticBuilderTest extends BuilderContract {
         Files.write(folder.resolve("index.html"), "<meta charset=latin1>é".getBytes(StandardCharsets.ISO_8859_1));
 
         assertFalse(PlanText.of(plan(folder)).contains("charset utf-8;"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hugo.toml | title = 'x' | content/a.md | hugo | hugo --baseURL / | public",
+                "hugo.toml | baseURL = 'https://example.org/' | x | hugo | hugo --baseURL / | public",
+                "hugo.yaml | baseURL: https://www.example.com/ | x | hugo | hugo --baseURL / | public",
+                "config.toml | baseURL = 'https://hall.test/' | content/a.md | hugo | hugo | public",
+                "mkdocs.yml | site_name: x | docs/index.md | mkdocs | mkdocs build | site",
+                "mkdocs.yml | {theme: {name: material}} | x | mkdocs mkdocs-material | mkdocs build | site",
+                "_config.yml | plugins: [jekyll-feed] | index.md | jekyll jekyll-theme-minima ruby-jekyll-feed"
+                        + " | env JEKYLL_ENV=production jekyll build | _site"
+            })
+    void servesWhatAGeneratorMakes(
+            String file,
+            String text,
+            String other,
+            String packages,
+            String command,
+            String output,
+            @TempDir Path folder)
+            throws IOException {
+        Files.createDirectories(folder.resolve(other).getParent());
+        Files.writeString(folder.resolve(other), "");
+        Files.createDirectory(folder.resolve(output));
+        Files.writeString(folder.resolve(output + "/index.html"), "made by its author some time ago");
+        Files.writeString(folder.resolve(file), text);
+        String plan = PlanText.of(plan(folder));
+
+        assertTrue(
+                plan.contains("\npackages: " + packages + "\ncopy: everything\nrun: " + command + "\nwrite: "), plan);
+        assertTrue(plan.contains("\nrun packages: nginx-light\nkeep: " + output + "\nstart: nginx "), plan);
+        assertTrue(plan.contains("root /app/" + output + ";"), plan);
+    }
+
+    @Test
+    void aLeftoverConfigurationBesideFinishedPagesIsNoSiteOfJekyll(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("_config.yml"), "theme: jekyll-theme-cayman\n");
+        Files.writeString(folder.resolve("index.html"), "<h1>Hello</h1>");
+
+        assertTrue(PlanText.of(plan(folder)).contains("root /app;"));
+        Files.writeString(folder.resolve("index.html"), "---\nlayout: home\n---\n");
+        assertTrue(PlanText.of(plan(folder)).contains("root /app/_site;"));
     }
 
     private BuildPlan plan(Path folder) {

@@ -1,6 +1,10 @@
 package rocks.nua.api.build;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import rocks.nua.api.RelativePath;
+import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan.Step;
 
 /**
@@ -66,6 +70,34 @@ public record NginxSite(String root, int port, boolean utf8, boolean notFoundPag
             @ASSETS@  }
             }
             """;
+
+    /** The port that the manifest gives to the web process, else 8080: nginx does not read PORT, so its configuration holds it. */
+    public static int port(AppSpec spec) {
+        AppSpec.Port web = spec.ports().get("web");
+        return web == null ? 8080 : web.container();
+    }
+
+    /** A recipe whose steps make the pages, which alone are in the result. */
+    public BuildPlan.Recipe recipe(
+            BuildPlan.Base base,
+            List<String> packages,
+            List<Step> steps,
+            List<BuildPlan.CachePath> caches,
+            List<String> because) {
+        var all = new ArrayList<>(steps);
+        all.add(configuration());
+        return new BuildPlan.Recipe(
+                base,
+                packages,
+                all,
+                caches,
+                List.of(PACKAGE),
+                List.of(new RelativePath(root.replaceFirst("^/app/", ""))),
+                start(),
+                port,
+                Map.of(),
+                because);
+    }
 
     /** Writes the server's configuration. */
     public Step configuration() {

@@ -1,7 +1,5 @@
 package rocks.nua.core.deploy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +67,7 @@ final class Planning {
                 faults.add(e.getMessage());
             }
         }
-        throw NuaException.rejected("No builder recognises this source (" + seen(tree.folder()) + "). Asked: "
-                + names(asked) + ". Add what one of them looks for, such as package.json, index.html or a Dockerfile."
-                + (faults.isEmpty() ? "" : " " + String.join(" ", faults)));
+        throw new Unrecognised(tree, asked).rejected(faults);
     }
 
     /** Another builder never takes over by itself what one that has left built before. */
@@ -134,22 +130,9 @@ final class Planning {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    private static String names(List<Contribution<Builder>> builders) {
+    static String names(List<Contribution<Builder>> builders) {
         return builders.isEmpty()
                 ? "none is installed"
                 : builders.stream().map(Contribution::name).collect(Collectors.joining(", "));
-    }
-
-    private static String seen(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(
-                            file -> NuaException.excerpt(file.getFileName().toString()))
-                    .sorted()
-                    .limit(6)
-                    .toList();
-            return names.isEmpty() ? "the folder is empty" : "it holds " + String.join(", ", names);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
