@@ -97,12 +97,17 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     }
 
     private Step run(List<String> arguments) {
-        return new Step.Run(runtime.command(arguments));
+        Stream<String> settings = manager.settings().isEmpty()
+                ? Stream.empty()
+                : Stream.concat(Stream.of("env"), manager.settings().stream());
+        return new Step.Run(
+                runtime.command(Stream.concat(settings, arguments.stream()).toList()));
     }
 
-    /** Scripts, workspaces and local packages read more than package.json and the lock file. */
+    /** Scripts, workspaces and local packages read more than package.json and the lock file; a migrated one must stay. */
     private boolean needsSource() {
         return json.workspaces()
+                || manager.migrates()
                 || source.has("pnpm-workspace.yaml")
                 || source.has(".yarnrc.yml")
                 || Stream.of("preinstall", "install", "postinstall", "prepare")

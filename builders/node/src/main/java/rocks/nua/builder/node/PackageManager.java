@@ -115,6 +115,15 @@ record PackageManager(Kind kind, String release, boolean locked, boolean migrate
         return kind == Kind.YARN_MODERN ? kind.setting : "";
     }
 
+    /** What its commands during the build have in their environment, each as {@code NAME=value}. */
+    List<String> settings() {
+        return switch (kind) {
+            case NPM, YARN -> List.of();
+            case YARN_MODERN -> List.of(kind.setting, "YARN_IGNORE_PATH=1");
+            case PNPM -> List.of(kind.setting);
+        };
+    }
+
     List<String> install(boolean development) {
         return switch (kind) {
             case NPM ->
@@ -156,12 +165,6 @@ record PackageManager(Kind kind, String release, boolean locked, boolean migrate
 
     private List<String> command(Stream<String> arguments, List<String> flags) {
         var all = new ArrayList<String>();
-        if (!kind.setting.isEmpty()) {
-            all.addAll(List.of("env", kind.setting));
-        }
-        if (kind == Kind.YARN_MODERN) {
-            all.add("YARN_IGNORE_PATH=1");
-        }
         all.addAll(
                 registered().isEmpty()
                         ? List.of("npm")

@@ -145,6 +145,9 @@ class NodeBuilderTest extends BuilderContract {
         Files.writeString(folder.resolve("yarn.lock"), "__metadata:\n  version: " + version + "\n");
 
         assertTrue(text(folder).contains("@yarnpkg/cli-dist@4 install " + flag + "\n"), text(folder));
+        assertEquals(
+                version < 8,
+                text(folder).indexOf("copy: everything") < text(folder).indexOf(" install "));
     }
 
     @ParameterizedTest
