@@ -33,7 +33,11 @@ class StaticBuilderTest extends BuilderContract {
 
     @Override
     protected List<Path> samples() {
-        return List.of(EXAMPLES.resolve("hello-static"));
+        return List.of(
+                EXAMPLES.resolve("hello-static"),
+                EXAMPLES.resolve("hugo-site"),
+                EXAMPLES.resolve("jekyll-site"),
+                EXAMPLES.resolve("mkdocs-site"));
     }
 
     @Override
