@@ -285,6 +285,8 @@ final class BadInputIT {
     @Test
     void wrongUseOfTheCommandIsStatusTwo() {
         assertEquals(2, NUA.nua("deploy", "/no/such/folder").status());
+        String address = "https://git.example.org/shop.git";
+        assertTrue(NUA.nua("deploy", address).expect(2).err().contains("nua deploy --git '" + address + "'"));
         assertEquals(2, NUA.nua("no-such-command").status());
         assertEquals(2, NUA.nua("scale", "served", "web=many").status());
         assertEquals(2, NUA.nua("info", "Not_A_Name").status());

@@ -58,6 +58,7 @@ import rocks.nua.core.service.Claims;
 import rocks.nua.core.service.Server;
 import rocks.nua.core.service.StoredServices;
 import rocks.nua.core.service.StoredUpgrades;
+import rocks.nua.core.source.Authorities;
 import rocks.nua.core.source.Workspace;
 
 /** Puts the core together from its drivers: the one place that knows how the parts are wired, and that owns the threads. */
@@ -96,6 +97,7 @@ public final class Core implements AutoCloseable {
             ManifestReader manifests,
             Git git,
             Plugins plugins) {
+        Authorities.of(settings.extraCa()).trust();
         Labels labels = new Labels(store.platformId());
         events = new EventLog(store, new Notifications(plugins, threads)::tell);
         Turns turns = new Turns(threads);

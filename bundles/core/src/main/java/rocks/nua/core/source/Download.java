@@ -133,7 +133,7 @@ public final class Download {
         if (e.getCause() instanceof CertificateException) {
             return NuaException.unavailable(
                     shown + " cannot be fetched: this machine does not trust its certificate. Add the authority that"
-                            + " signed it to those of the machine (update-ca-certificates), then start Nua again.",
+                            + " signed it to those of the machine (update-ca-certificates) or name its file in NUA_EXTRA_CA, then start Nua again.",
                     e);
         }
         return NuaException.unavailable(

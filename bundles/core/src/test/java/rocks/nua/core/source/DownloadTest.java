@@ -35,7 +35,7 @@ class DownloadTest {
             assertEquals(
                     address
                             + " cannot be fetched: this machine does not trust its certificate. Add the authority that signed it"
-                            + " to those of the machine (update-ca-certificates), then start Nua again.",
+                            + " to those of the machine (update-ca-certificates) or name its file in NUA_EXTRA_CA, then start Nua again.",
                     refused.getMessage());
             assertFalse(Files.exists(into));
         } finally {

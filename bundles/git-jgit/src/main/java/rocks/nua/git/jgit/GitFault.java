@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
@@ -36,6 +37,13 @@ final class GitFault {
                 return new NuaException(
                         NuaException.Kind.BAD_REQUEST,
                         "The git repository " + address + " is damaged. Check it with git fsck.",
+                        failure);
+            }
+            if (cause instanceof CertificateException) {
+                return NuaException.unavailable(
+                        "The git repository " + address
+                                + " cannot be fetched: this machine does not trust its certificate. Add the authority that signed it"
+                                + " to those of the machine (update-ca-certificates) or name its file in NUA_EXTRA_CA, then start Nua again.",
                         failure);
             }
             if (isNetwork(cause)) {
