@@ -73,9 +73,11 @@ final class Start {
                         ? "The router cannot start: port " + port + " is taken by "
                                 + container
                                         .rival(port)
-                                        .map(rival -> "the router of another Nua. Stop it (docker rm -f " + rival + ")")
-                                        .orElse("another program of this machine. Stop that")
-                                + " or set " + variable(port) + " to a free port."
+                                        .map(rival -> "the router of another Nua. Set " + variable(port)
+                                                + " to a free port, or remove that router where its apps need it no more (docker rm -f "
+                                                + rival + ").")
+                                        .orElse("another program of this machine. Stop that or set " + variable(port)
+                                                + " to a free port.")
                         : "The router cannot open port " + port + " (" + bind.group(3) + "): set " + variable(port)
                                 + " to another port.";
             }

@@ -133,7 +133,8 @@ final class NginxRouterTest {
         var e = assertThrows(NuaException.class, () -> router.apply(OLD));
         assertEquals(
                 "The router cannot start: port 8080 is taken by the router of another Nua."
-                        + " Stop it (docker rm -f nua-gone-router) or set NUA_HTTP_PORT to a free port.",
+                        + " Set NUA_HTTP_PORT to a free port, or remove that router where its apps need it no more"
+                        + " (docker rm -f nua-gone-router).",
                 e.getMessage());
         assertEquals("remove nua-k7-router", engine.calls.get(engine.calls.size() - 1));
     }
