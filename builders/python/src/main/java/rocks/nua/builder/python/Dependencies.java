@@ -24,7 +24,7 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
     enum Kind {
         /** Nowhere. */
         NOWHERE,
-        /** In requirements.txt. */
+        /** In requirements.txt, or below requirements/. */
         REQUIREMENTS,
         /** In Pipfile. */
         PIPFILE,
@@ -35,7 +35,8 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
     }
 
     static final Dependencies NONE = new Dependencies(Kind.NOWHERE, List.of(), List.of());
-    static final String REQUIREMENTS = "requirements.txt";
+    private static final List<String> REQUIREMENTS = List.of(
+            "requirements.txt", "requirements/production.txt", "requirements/prod.txt", "requirements/base.txt");
 
     private static final Pattern NAME = Pattern.compile("\\s*([A-Za-z0-9][A-Za-z0-9._-]*)\\s*(\\[[^\\]]*\\])?.*");
 
@@ -63,7 +64,7 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
     }
 
     private static Optional<Dependencies> listed(SourceTree source) {
-        if (source.has(REQUIREMENTS)) {
+        if (requirementsFile(source).isPresent()) {
             List<String> lines =
                     files(source).stream().flatMap(file -> lines(file, source)).toList();
             return Optional.of(new Dependencies(lines.isEmpty() ? Kind.NOWHERE : Kind.REQUIREMENTS, lines, List.of()));
@@ -73,6 +74,11 @@ record Dependencies(Kind kind, List<String> requirements, List<String> more) {
                 .or(() -> source.has("setup.py")
                         ? Optional.of(new Dependencies(Kind.BUILD_TOOL, List.of(), List.of()))
                         : Optional.empty());
+    }
+
+    /** The one that is installed; it may refer to others. */
+    static Optional<String> requirementsFile(SourceTree source) {
+        return REQUIREMENTS.stream().filter(source::has).findFirst();
     }
 
     /** Requirements files, and those that they may refer to. */

@@ -86,7 +86,7 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
                 switch (dependencies.kind()) {
                     case NOWHERE ->
                         dependencies.isEmpty() ? "no requirements are to be installed" : "no file lists requirements";
-                    case REQUIREMENTS -> "requirements.txt is installed by pip";
+                    case REQUIREMENTS -> requirementsFile() + " is installed by pip";
                     case PIPFILE -> "the packages in Pipfile are installed by pip";
                     case PROJECT -> "the dependencies in pyproject.toml are installed by pip";
                     case BUILD_TOOL -> "the project is installed by pip, with what it depends on";
@@ -100,6 +100,10 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
         }
         because.add(python.because());
         return because;
+    }
+
+    private String requirementsFile() {
+        return Dependencies.requirementsFile(source).orElseThrow();
     }
 
     private Optional<Locked> locked() {
@@ -121,7 +125,7 @@ record Installation(SourceTree source, Dependencies dependencies, boolean debian
                 || dependencies.requirements().stream().anyMatch(line -> line.contains("@ file:"));
         List<RelativePath> first = local ? List.of() : Dependencies.files(source);
         steps.add(new Step.Copy(first));
-        steps.add(pip(List.of("-r", Dependencies.REQUIREMENTS)));
+        steps.add(pip(List.of("-r", requirementsFile())));
         if (!first.isEmpty()) {
             steps.add(new Step.Copy(List.of()));
         }

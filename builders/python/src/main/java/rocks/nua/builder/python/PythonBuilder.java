@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
@@ -20,12 +21,17 @@ import rocks.nua.api.build.SourceTree;
 @Plugin(name = "python", order = 60)
 public final class PythonBuilder implements Builder {
     private static final String SYSTEM = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final Pattern CONDA = Pattern.compile("(?m)^dependencies:");
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
         Optional<Dependencies> dependencies = Dependencies.of(source);
         Optional<StartCommand> start =
                 StartCommand.of(source, dependencies.orElse(Dependencies.NONE), port(source.spec()));
+        if (dependencies.isEmpty() && listsForConda(source)) {
+            throw NuaException.rejected(
+                    "environment.yml lists what conda installs, but there is no conda here: list in a requirements.txt what pip is to install.");
+        }
         boolean own = dependencies.isPresent() || StartCommand.FILES.stream().anyMatch(source::has);
         if (!own || (start.isEmpty() && source.has("index.html"))) {
             return Optional.empty(); // finished pages may come with tools in Python
@@ -42,6 +48,15 @@ public final class PythonBuilder implements Builder {
                         start.orElseThrow(
                                 () -> NuaException.rejected(
                                         "Nothing tells how this Python app starts: call its file main.py or app.py, or add a Procfile with: web: python3 yourfile.py."))));
+    }
+
+    /** Whether the app has no other list, and no finished pages that need none. */
+    private static boolean listsForConda(SourceTree source) {
+        return !source.has("index.html")
+                && source.spec().run().packages().isEmpty()
+                && source.read("environment.yml")
+                        .filter(text -> CONDA.matcher(text).find())
+                        .isPresent();
     }
 
     /** The pages that MkDocs makes with the themes and plugins of the requirements. */
@@ -74,6 +89,7 @@ public final class PythonBuilder implements Builder {
         packages.addAll(installation.runPackages());
         because.addAll(installation.because());
         Map<String, String> env = new TreeMap<>(Map.of("PYTHONUNBUFFERED", "1", "FORWARDED_ALLOW_IPS", "*"));
+        env.putAll(start.env());
         if (!dependencies.isEmpty()) {
             env.put("PATH", Installation.VENV + "/bin:" + SYSTEM);
         }

@@ -23,13 +23,23 @@ record PythonRelease(int minor, Base base) {
     /** @throws NuaException REJECTED_BY_APP when it asks for one that is not there */
     static PythonRelease of(SourceTree source) {
         String manifest = source.spec().build().version();
-        return manifest.isEmpty()
-                ? asked(source)
-                        .map(range -> choose("pyproject.toml", range))
-                        // Pipenv writes down the Python of whoever made the file, and only warns of another
-                        .or(() -> Pipfile.python(source).flatMap(PythonRelease::fitting))
-                        .orElse(ALL.get(0))
-                : choose("The manifest", manifest);
+        if (!manifest.isEmpty()) {
+            return choose("The manifest", manifest);
+        }
+        Optional<String> range = asked(source);
+        return own(source)
+                .flatMap(own -> fitting(range.map(all -> all + "," + own).orElse(own)))
+                .or(() -> range.map(all -> choose("pyproject.toml", all)))
+                .orElse(ALL.get(0));
+    }
+
+    /** The Python of whoever made the source, which is no demand: another will often do. */
+    private static Optional<String> own(SourceTree source) {
+        return Pipfile.python(source).or(() -> Stream.of(".python-version", "runtime.txt")
+                .flatMap(file -> source.read(file).stream())
+                .map(text -> text.strip().replaceFirst("^python-", ""))
+                .filter(text -> text.matches("3(?:\\.[0-9]{1,3}){1,2}"))
+                .findFirst());
     }
 
     private static Optional<String> asked(SourceTree source) {

@@ -1,6 +1,8 @@
 package rocks.nua.builder.python;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rocks.nua.api.build.SourceTree;
@@ -10,22 +12,31 @@ import rocks.nua.api.build.SourceTree;
  *
  * @param arguments program and arguments
  * @param because why
+ * @param env what it reads from the environment besides
  */
-record StartCommand(List<String> arguments, String because) {
+record StartCommand(List<String> arguments, String because, Map<String, String> env) {
     /** Files that make a folder a Python app even where it has no dependencies. */
     static final List<String> FILES = List.of("manage.py", "wsgi.py", "asgi.py", "main.py", "app.py");
 
     private static final List<String> GUNICORN = List.of(
             "python3", "-m", "gunicorn", "--threads", "8", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-");
 
+    private static final List<String> STREAMLIT = List.of("streamlit_app.py", "app.py", "main.py", "Home.py");
+
+    StartCommand(List<String> arguments, String because) {
+        this(arguments, because, Map.of());
+    }
+
     static Optional<StartCommand> of(SourceTree source, Dependencies dependencies, int port) {
         return fromManifest(source)
                 .or(() -> DjangoProject.find(source).map(StartCommand::django))
                 .or(() -> WebObject.find(source, dependencies).map(found -> serve(found, port)))
+                .or(() -> streamlit(source, dependencies, port))
                 .or(() -> Stream.of("main.py", "app.py")
                         .filter(source::has)
                         .findFirst()
-                        .map(file -> new StartCommand(List.of("python3", file), "there is a file " + file)))
+                        .map(file -> script(file, dependencies, port)))
+                .or(() -> WebObject.elsewhere(source, dependencies).map(found -> serve(found, port)))
                 .or(() -> fromScript(source));
     }
 
@@ -47,7 +58,38 @@ record StartCommand(List<String> arguments, String because) {
     }
 
     private static StartCommand serve(WebObject found, int port) {
-        return found.asynchronous() ? uvicorn(found, port) : gunicorn(found.reference(), found.because());
+        StartCommand start = found.asynchronous() ? uvicorn(found, port) : gunicorn(found.reference(), found.because());
+        return found.path().isEmpty()
+                ? start
+                : new StartCommand(start.arguments(), start.because(), Map.of("PYTHONPATH", "/app/" + found.path()));
+    }
+
+    private static Optional<StartCommand> streamlit(SourceTree source, Dependencies dependencies, int port) {
+        return STREAMLIT.stream()
+                .filter(file -> dependencies.has("streamlit"))
+                .filter(file -> source.read(file)
+                        .filter(text -> text.contains("streamlit"))
+                        .isPresent())
+                .findFirst()
+                .map(file -> new StartCommand(
+                        List.of(
+                                "python3",
+                                "-m",
+                                "streamlit",
+                                "run",
+                                file,
+                                "--server.headless=true",
+                                "--server.address=0.0.0.0",
+                                "--server.port=" + port),
+                        file + " is an app of Streamlit"));
+    }
+
+    /** Gradio and Dash would listen on the loopback address alone, Gradio on a port of its own. */
+    private static StartCommand script(String file, Dependencies dependencies, int port) {
+        Map<String, String> env = dependencies.has("gradio")
+                ? Map.of("GRADIO_SERVER_NAME", "0.0.0.0", "GRADIO_SERVER_PORT", Integer.toString(port))
+                : dependencies.has("dash") ? Map.of("HOST", "0.0.0.0") : Map.of();
+        return new StartCommand(List.of("python3", file), "there is a file " + file, env);
     }
 
     private static StartCommand django(DjangoProject project) {
@@ -68,17 +110,13 @@ record StartCommand(List<String> arguments, String because) {
     }
 
     private static StartCommand uvicorn(WebObject found, int port) {
-        return new StartCommand(
-                List.of(
-                        "python3",
-                        "-m",
-                        "uvicorn",
-                        "--host",
-                        "0.0.0.0",
-                        "--port",
-                        Integer.toString(port),
-                        found.reference()),
-                found.because());
+        List<String> arguments = new ArrayList<>(
+                List.of("python3", "-m", "uvicorn", "--host", "0.0.0.0", "--port", Integer.toString(port)));
+        if (found.reference().endsWith("()")) {
+            arguments.add("--factory");
+        }
+        arguments.add(found.reference().replace("()", ""));
+        return new StartCommand(arguments, found.because());
     }
 
     private static Optional<StartCommand> fromScript(SourceTree source) {

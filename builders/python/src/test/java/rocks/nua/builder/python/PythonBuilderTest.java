@@ -81,6 +81,107 @@ class PythonBuilderTest extends BuilderContract {
     @CsvSource(
             delimiter = '|',
             value = {
+                "flaskr/__init__.py | def create_app(test_config=None): | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - flaskr:create_app()",
+                "shop/wsgi.py | app = create_app() | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - shop.wsgi:app",
+                "run.py | app = Flask(__name__) | gunicorn --threads 8 --worker-tmp-dir /dev/shm --access-logfile - run:app",
+                "backend/main.py | app = Sanic('x') | uvicorn --host 0.0.0.0 --port 8000 backend.main:app",
+            })
+    void findsTheOnlyObjectElsewhere(String file, String text, String start) throws IOException {
+        write("requirements.txt", "# nothing\n");
+        write(file, text + "\n");
+        write("tests/main.py", "app = Flask(__name__)\n");
+
+        assertHas("start: python3 -m " + start + "\n");
+        write("other/main.py", "app = Flask(__name__)\n");
+        write("more/main.py", "app = Flask(__name__)\n");
+        assertRejected("Nothing tells how this Python app starts");
+    }
+
+    @Test
+    void thePackagesInSrcAreImportedFromThere() throws IOException {
+        write("requirements.txt", "fastapi\n");
+        write("src/shop/__init__.py", "");
+        write("src/shop/main.py", "app = FastAPI()\n");
+
+        assertHas("--port 8000 shop.main:app\n");
+        assertHas("env: PYTHONPATH=/app/src\n");
+    }
+
+    @Test
+    void aModuleInNoPackageMayImportWhatIsBesideIt() throws IOException {
+        write("requirements.txt", "fastapi\n");
+        write("app/main.py", "from routers import items\napp = FastAPI()\n");
+
+        assertHas("--port 8000 app.main:app\n");
+        assertHas("env: PYTHONPATH=/app/app\n");
+        write("app/__init__.py", "");
+        assertFalse(text().contains("PYTHONPATH"), text());
+    }
+
+    @Test
+    void uvicornCallsAFactory() throws IOException {
+        write("requirements.txt", "fastapi\n");
+        write("main.py", "def create_app() -> FastAPI:\n");
+
+        assertHas("--port 8000 --factory main:create_app\n");
+    }
+
+    @Test
+    void toolsThatServeGetTheAddress() throws IOException {
+        write("requirements.txt", "streamlit\n");
+        write("app.py", "import streamlit as st\n");
+        assertHas(
+                "start: python3 -m streamlit run app.py --server.headless=true --server.address=0.0.0.0 --server.port=8000\n");
+
+        write("requirements.txt", "gradio\n");
+        assertHas(
+                "start: python3 app.py\nenv: FORWARDED_ALLOW_IPS=*\nenv: GRADIO_SERVER_NAME=0.0.0.0\nenv: GRADIO_SERVER_PORT=8000\n");
+
+        write("requirements.txt", "dash\n");
+        assertHas("env: HOST=0.0.0.0\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"base", "prod", "production"})
+    void requirementsMayLieInTheirFolder(String name) throws IOException {
+        write("requirements/" + name + ".txt", "flask\n");
+        write("app.py", "app = Flask(__name__)\n");
+
+        assertHas("copy: requirements/" + name + ".txt\n" + PIP + "-r requirements/" + name + ".txt\n");
+        assertHas("because: requirements/" + name + ".txt is installed by pip\n");
+    }
+
+    @Test
+    void rejectsWhatOnlyCondaInstalls() throws IOException {
+        write("environment.yml", "name: x\ndependencies:\n  - flask\n");
+        write("app.py", "app = Flask(__name__)\n");
+
+        assertRejected("environment.yml lists what conda installs, but there is no conda here: list in a"
+                + " requirements.txt what pip is to install.");
+        write("requirements.txt", "flask\n");
+        assertHas(" app:app\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ".python-version, 3.11, 11",
+        "runtime.txt, python-3.11.9, 11",
+        ".python-version, 3.12, 13",
+        ".python-version, pypy, 13"
+    })
+    void thePythonOfItsAuthorIsTakenWhereThereIsOne(String file, String text, int minor) throws IOException {
+        write(file, text + "\n");
+        write("main.py", "");
+
+        assertHas("because: Python 3." + minor + " comes from Debian");
+        write("pyproject.toml", "[project]\nname = \"x\"\nrequires-python = \">=3.12\"\n");
+        assertHas("because: Python 3.13 comes from Debian");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 ">=3.9 | 13",
                 ">=3.11,<4 | 13",
                 "^3.11 | 13",
