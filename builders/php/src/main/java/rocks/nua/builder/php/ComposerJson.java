@@ -36,6 +36,10 @@ final class ComposerJson {
         return !table(root, "autoload").isEmpty();
     }
 
+    boolean requires(String name) {
+        return required().anyMatch(name::equals);
+    }
+
     /** Scripts and local packages read more than the two files. */
     boolean needsSource() {
         return root.containsKey("repositories");

@@ -20,6 +20,8 @@ import rocks.nua.api.build.SourceTree;
 @Component
 @Plugin(name = "php", order = 70)
 public final class PhpBuilder implements Builder {
+    private static final String LARAVEL = "artisan";
+
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
         Optional<Site> site = Site.find(source);
@@ -91,6 +93,10 @@ public final class PhpBuilder implements Builder {
         reasons.add(composer.because());
         reasons.add("PHP " + php.version() + " comes from " + php.base().title()
                 + (extensions.isEmpty() ? "" : ", with " + String.join(", ", extensions)));
+        if (source.has(LARAVEL) && !source.has(".env")) {
+            reasons.add(
+                    "Laravel needs a key: set APP_KEY by 'nua env set' to what 'php artisan key:generate --show' prints");
+        }
         return new BuildPlan.Recipe(
                 php.base(),
                 composer.packages(),
@@ -100,8 +106,16 @@ public final class PhpBuilder implements Builder {
                 List.of(),
                 start,
                 port,
-                Map.of(),
+                env(source, json),
                 reasons);
+    }
+
+    /** Symfony's .env names the environment of developers, whose packages are not installed; Laravel logs to a file that nobody sees. */
+    private static Map<String, String> env(SourceTree source, ComposerJson json) {
+        if (json.requires("symfony/runtime") || json.requires("symfony/framework-bundle")) {
+            return Map.of("APP_ENV", "prod");
+        }
+        return source.has(LARAVEL) ? Map.of("LOG_CHANNEL", "stderr") : Map.of();
     }
 
     private static Set<String> extensions(SourceTree source, ComposerJson json, PhpRelease php) {

@@ -237,6 +237,31 @@ class PhpBuilderTest extends BuilderContract {
                 new Resources(memory, 1, 512));
     }
 
+    @Test
+    void symfonyRunsWithoutThePackagesOfDevelopers() throws IOException {
+        write("composer.json", "{\"require\": {\"symfony/framework-bundle\": \"7.2.*\"}}");
+        write("public/index.php", "");
+
+        assertHas("\nenv: APP_ENV=prod\n");
+    }
+
+    @Test
+    void laravelLogsToTheOutputAndIsToldItsKey() throws IOException {
+        write("artisan", "");
+        write("public/index.php", "");
+
+        assertHas("\nenv: LOG_CHANNEL=stderr\n");
+        assertHas("because: Laravel needs a key: set APP_KEY by 'nua env set'");
+    }
+
+    @Test
+    void aProgramBesideAPageIsRunAndNotShown() throws IOException {
+        write("index.html", "");
+        write("send.php", "");
+
+        assertHas("because: the source has index.html\nbecause: nginx serves files and each .php;");
+    }
+
     private void write(String file, String text) throws IOException {
         Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());

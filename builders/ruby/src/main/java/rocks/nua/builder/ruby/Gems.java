@@ -18,12 +18,16 @@ record Gems(String gemfile, String lock) {
     static final String LOCK = "Gemfile.lock";
 
     private static final Pattern RUBY = Pattern.compile("(?m)^\\s*ruby\\s*\\(?\\s*[\"']([^\"']*)[\"']");
+    private static final Pattern RUBY_FILE =
+            Pattern.compile("(?m)^\\s*ruby\\s*\\(?\\s*file:\\s*[\"']\\.ruby-version[\"']");
     private static final Pattern CONFLICT = Pattern.compile("(?m)^(?:<<<<<<<|=======|>>>>>>>)(?: |$)");
     private static final Pattern FIXED = Pattern.compile("(?:=|~>)?\\s*([0-9]+\\.[0-9]+)(?:\\.[0-9]+)+");
 
     /** @throws NuaException REJECTED_BY_APP when it asks for a Ruby that is not there */
     static Gems of(String gemfile, SourceTree source) {
-        var gems = new Gems(gemfile, source.read(LOCK).orElse(""));
+        String ruby = source.read(".ruby-version").orElse("").strip().replaceFirst("^ruby-", "");
+        String asked = RUBY_FILE.matcher(gemfile).replaceAll(Matcher.quoteReplacement("ruby \"" + ruby + "\""));
+        var gems = new Gems(asked, source.read(LOCK).orElse(""));
         gems.base();
         if (CONFLICT.matcher(gems.lock()).find()
                 || (gems.locked() && !gems.lock().contains("specs:"))) {

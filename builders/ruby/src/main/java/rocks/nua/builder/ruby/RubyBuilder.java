@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
@@ -20,6 +21,8 @@ import rocks.nua.api.build.SourceTree;
 @Plugin(name = "ruby", order = 65)
 public final class RubyBuilder implements Builder {
     private static final int PORT = 8080;
+    private static final String CLASSIC = "app.rb";
+    private static final Pattern SINATRA = Pattern.compile("(?m)^\\s*require\\s*\\(?\\s*[\"']sinatra[\"']");
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
@@ -27,7 +30,9 @@ public final class RubyBuilder implements Builder {
         if (gemfile.isEmpty() && !source.has("config.ru")) {
             return Optional.empty();
         }
-        if (!source.has("config.ru") && source.spec().run().start().isEmpty()) {
+        if (!source.has("config.ru")
+                && !classic(source)
+                && source.spec().run().start().isEmpty()) {
             Optional<Gems> jekyll = gemfile.map(text -> Gems.of(text, source))
                     .filter(gems -> gems.has("jekyll") || gems.has("github-pages"));
             if (jekyll.isPresent()) {
@@ -35,11 +40,19 @@ public final class RubyBuilder implements Builder {
             }
             throw NuaException.rejected(
                     "There is a Gemfile, but no config.ru that tells how the app is served: add one,"
-                            + " or [run] start to nua-config.toml.");
+                            + " or a Procfile with: web: bundle exec ruby yourfile.rb.");
         }
         return Optional.of(gemfile.filter(text -> !fromDebian(source))
                 .map(text -> bundled(Gems.of(text, source), source))
                 .orElseGet(() -> packaged(source)));
+    }
+
+    /** Whether it is the file of Sinatra that serves itself, on PORT and all addresses. */
+    private static boolean classic(SourceTree source) {
+        return !source.has("config.ru")
+                && source.read(CLASSIC)
+                        .filter(text -> SINATRA.matcher(text).find())
+                        .isPresent();
     }
 
     /** Whether the manifest takes the gems from Debian's archive. */
@@ -56,7 +69,7 @@ public final class RubyBuilder implements Builder {
                 List.of(),
                 List.of("puma", "ruby", "ruby-rack"),
                 List.of(),
-                start(source, () -> "puma -b tcp://0.0.0.0:$PORT config.ru"),
+                start(source, () -> classic(source) ? "ruby " + CLASSIC : "puma -b tcp://0.0.0.0:$PORT config.ru"),
                 PORT,
                 Map.of("RACK_ENV", "production"),
                 List.of(
@@ -75,7 +88,7 @@ public final class RubyBuilder implements Builder {
                 List.of(new CachePath(Bundle.CACHE)),
                 bundle.runPackages(),
                 List.of(),
-                start(source, () -> "bundle exec " + gems.server()),
+                start(source, () -> "bundle exec " + (classic(source) ? "ruby " + CLASSIC : gems.server())),
                 PORT,
                 bundle.env(),
                 bundle.because());

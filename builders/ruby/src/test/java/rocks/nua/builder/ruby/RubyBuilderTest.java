@@ -146,6 +146,28 @@ class RubyBuilderTest extends BuilderContract {
         assertTrue(plan.contains("\nrun packages: nginx-light\nkeep: _site\nstart: nginx "), plan);
     }
 
+    @Test
+    void aClassicSinatraServesItself() throws IOException {
+        Files.delete(folder.resolve("config.ru"));
+        write("Gemfile", "gem \"sinatra\"\ngem \"puma\"\n");
+        write("app.rb", "require 'sinatra'\nget('/') { 'hi' }\n");
+
+        assertTrue(
+                plan(AppSpec.EMPTY).contains("\nstart: /bin/sh -c 'exec bundle exec ruby app.rb'\n"),
+                plan(AppSpec.EMPTY));
+    }
+
+    @Test
+    void theRubyMayStandInItsFile() throws IOException {
+        write("Gemfile", "ruby file: \".ruby-version\"\ngem \"puma\"\n");
+        write(".ruby-version", "ruby-3.2.2\n");
+
+        var refusal = assertThrows(NuaException.class, () -> plan(AppSpec.EMPTY));
+        assertEquals(
+                "Gemfile asks for Ruby '3.2.2', but there are only Debian's 3.3 and 3.1: write ruby \"~> 3.3.0\" in Gemfile.",
+                refusal.getMessage());
+    }
+
     private String plan(AppSpec spec) {
         return PlanText.of(builder().plan(new SourceTree(folder, spec)).orElseThrow());
     }
