@@ -67,7 +67,7 @@ public final class RubyBuilder implements Builder {
                 List.of(),
                 List.of(new Step.Copy(List.of())),
                 List.of(),
-                List.of("puma", "ruby", "ruby-rack"),
+                classic(source) ? List.of("puma", "ruby", "ruby-rackup") : List.of("puma", "ruby", "ruby-rack"),
                 List.of(),
                 start(source, () -> classic(source) ? "ruby " + CLASSIC : "puma -b tcp://0.0.0.0:$PORT config.ru"),
                 PORT,

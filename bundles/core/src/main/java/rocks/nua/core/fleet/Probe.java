@@ -58,7 +58,11 @@ final class Probe {
 
     private static String conventional(Container container, int port, Duration timeout) {
         String seen = get(container, port, "/", timeout, 499);
-        return seen.startsWith(NO_HTTP) ? "" : seen;
+        if (!seen.startsWith(NO_HTTP)) {
+            return seen;
+        }
+        // a server that opens its port before it loads the app, and ends with it, is no server of another protocol
+        return listens(container, port) ? "" : SILENT + port;
     }
 
     /** Closes its connection: one that is kept would look like a request in flight when the container is drained. */
