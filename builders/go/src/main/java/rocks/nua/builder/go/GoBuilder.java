@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
@@ -19,12 +20,16 @@ import rocks.nua.api.build.SourceTree;
 @Component
 @Plugin(name = "go", order = 55)
 public final class GoBuilder implements Builder {
-    private static final String FOLDERS = "{assets,locales,migrations,public,static,templates,views}/**";
+    // What a program may read while it runs, wherever it stands; the program itself needs no source.
+    private static final Pattern DATA_FOLDER = Pattern.compile(
+            "(?!(?:vendor|testdata|node_modules)/)([A-Za-z0-9_][^/]*)/(?:[^.][^/]*/)*[^./][^/]*(?<!\\.go|\\.md|\\.mod|\\.sum)");
+    private static final Pattern DATA_FILE = Pattern.compile(
+            "(?!nua-config\\.)[A-Za-z0-9_][^/]*\\.(?:css|csv|db|gohtml|html|js|json|sql|tmpl|toml|ya?ml)");
     private static final Pattern C = Pattern.compile("(?m)^\\s*(?:import\\s+)?\"C\"\\s*$");
 
     @Override
     public Optional<BuildPlan> plan(SourceTree source) {
-        return source.read(GoModule.FILE).map(GoModule::parse).map(module -> recipe(module, source));
+        return GoModule.of(source).map(module -> recipe(module, source));
     }
 
     private static BuildPlan recipe(GoModule module, SourceTree source) {
@@ -46,7 +51,7 @@ public final class GoBuilder implements Builder {
         return new BuildPlan.Recipe(
                 BuildPlan.Base.DEBIAN_13,
                 packages,
-                List.of(new Step.Copy(List.of()), new Step.Run(compile(module, programs, c))),
+                steps(module, new Step.Run(compile(module, programs, c))),
                 caches,
                 List.of(),
                 keep(source),
@@ -54,6 +59,13 @@ public final class GoBuilder implements Builder {
                 8080,
                 Map.of(),
                 because(module, programs, vendored, c));
+    }
+
+    private static List<Step> steps(GoModule module, Step compile) {
+        var copy = new Step.Copy(List.of());
+        return module.file().isEmpty()
+                ? List.of(copy, new Step.Write("/app/" + GoModule.FILE, GoModule.ALONE), compile)
+                : List.of(copy, compile);
     }
 
     private static List<String> compile(GoModule module, Programs programs, boolean c) {
@@ -74,12 +86,19 @@ public final class GoBuilder implements Builder {
     /** What the manifest's own build commands make is not known, so all of it stays. */
     private static List<RelativePath> keep(SourceTree source) {
         return source.spec().build().commands().isEmpty()
-                ? Stream.concat(Stream.of("bin"), source.files(FOLDERS).stream().map(file -> file.value()
-                                .substring(0, file.value().indexOf('/'))))
+                ? Stream.concat(Stream.of("bin"), source.files("**").stream().flatMap(GoBuilder::data))
                         .distinct()
                         .map(RelativePath::new)
                         .toList()
                 : List.of();
+    }
+
+    private static Stream<String> data(RelativePath file) {
+        Matcher folder = DATA_FOLDER.matcher(file.value());
+        if (folder.matches()) {
+            return Stream.of(folder.group(1));
+        }
+        return DATA_FILE.matcher(file.value()).matches() ? Stream.of(file.value()) : Stream.empty();
     }
 
     private static boolean usesC(SourceTree source) {
@@ -89,7 +108,11 @@ public final class GoBuilder implements Builder {
     }
 
     private static List<String> because(GoModule module, Programs programs, boolean vendored, boolean c) {
-        var because = new ArrayList<>(List.of("the folder has a go.mod", programs.because()));
+        var because = new ArrayList<>(List.of(
+                module.file().isEmpty()
+                        ? "the folder has a main.go and no go.mod: only Go's own packages are there"
+                        : "the folder has a " + module.file(),
+                programs.because()));
         if (vendored) {
             because.add("its modules are in the folder vendor");
         }
@@ -98,7 +121,7 @@ public final class GoBuilder implements Builder {
         }
         because.add(
                 module.newerThanDebian()
-                        ? "go.mod asks for Go " + module.version()
+                        ? module.file() + " asks for Go " + module.version()
                                 + ", which is newer than Debian's 1.24: Go fetches it by itself"
                         : "Go 1.24 comes from Debian 13");
         return because;

@@ -18,51 +18,62 @@ import rocks.nua.api.build.SourceTree;
 record Programs(List<String> packages, String output, List<String> start, String because) {
     private static final Pattern MAIN = Pattern.compile("(?m)^package\\s+main\\b");
     private static final Pattern IGNORED = Pattern.compile("(?m)^//\\s*(?:go:build|\\+build)\\s+ignore\\b");
-    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*");
+    private static final Pattern FOREIGN = Pattern.compile("(?:^|/)(?:vendor|testdata)(?:/|$)");
 
     /** @throws NuaException REJECTED_BY_APP when there is none, or no telling which serves */
     static Programs of(GoModule module, SourceTree source) {
         if (!main(source, "*.go").isEmpty()) {
             return one(".", "the folder itself is its package main");
         }
-        List<String> names = main(source, "cmd/*/*.go").stream()
-                .map(file -> file.value().split("/", -1)[1])
-                .filter(name -> FOLDER.matcher(name).matches())
+        List<String> folders = Stream.of("cmd/*/*.go", "cmd/*.go", "**/*.go")
+                .map(glob -> folders(source, glob))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        if (folders.size() == 1) {
+            return one("./" + folders.get(0), "its package main is " + folders.get(0));
+        }
+        if (folders.isEmpty() && source.spec().build().commands().isEmpty()) {
+            throw NuaException.rejected("No program is in this Go module: no file says 'package main'."
+                    + " Add one that does, such as main.go.");
+        }
+        return folders.isEmpty() ? one(".", "the manifest says how it is built") : several(folders, module, source);
+    }
+
+    /** Those that Go itself would look at, of this module or workspace. */
+    private static List<String> folders(SourceTree source, String glob) {
+        return main(source, glob).stream()
+                .map(file -> file.value().substring(0, file.value().lastIndexOf('/')))
+                .filter(folder -> FOLDER.matcher(folder).matches()
+                        && !FOREIGN.matcher(folder).find()
+                        && (source.has(GoModule.WORKSPACE) || !source.has(folder + "/" + GoModule.FILE)))
                 .distinct()
                 .toList();
-        if (names.size() == 1) {
-            return one("./cmd/" + names.get(0), "its package main is cmd/" + names.get(0));
-        }
-        if (names.isEmpty() && source.spec().build().commands().isEmpty()) {
-            throw NuaException.rejected(
-                    "No program is in this Go module: a package main is looked for in the folder itself"
-                            + " and in cmd/" + NuaException.excerpt(module.shortName())
-                            + ". Add one, such as main.go.");
-        }
-        return names.isEmpty() ? one(".", "the manifest says how it is built") : several(names, module, source);
     }
 
     private static Programs one(String folder, String because) {
         return new Programs(List.of(folder), "/app/bin/app", List.of("/app/bin/app"), because);
     }
 
-    private static Programs several(List<String> names, GoModule module, SourceTree source) {
+    private static Programs several(List<String> folders, GoModule module, SourceTree source) {
+        List<String> names = folders.stream()
+                .map(folder -> folder.substring(folder.lastIndexOf('/') + 1))
+                .toList();
         String web = Stream.of(module.shortName(), "web", "server", "api")
                 .filter(names::contains)
                 .findFirst()
                 .orElse("");
         if (web.isEmpty() && source.spec().run().start().isEmpty()) {
-            throw NuaException.rejected("There is more than one program in cmd ("
-                    + NuaException.excerpt(String.join(", ", names))
+            throw NuaException.rejected("There is more than one program ("
+                    + NuaException.excerpt(String.join(", ", folders))
                     + "): say in nua-config.toml which one serves, with [run] start = \"bin/" + names.get(0) + "\".");
         }
         return new Programs(
-                names.stream().map(name -> "./cmd/" + name).toList(),
+                folders.stream().map(folder -> "./" + folder).toList(),
                 "/app/bin/",
                 List.of("/app/bin/" + (web.isEmpty() ? names.get(0) : web)),
-                web.isEmpty()
-                        ? "the manifest says which program of cmd serves"
-                        : "of the programs in cmd, " + web + " serves");
+                web.isEmpty() ? "the manifest says which program serves" : "of its programs, " + web + " serves");
     }
 
     private static List<RelativePath> main(SourceTree source, String glob) {

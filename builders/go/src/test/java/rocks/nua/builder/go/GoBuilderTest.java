@@ -77,9 +77,53 @@ class GoBuilderTest extends BuilderContract {
         write("cmd/two/main.go", MAIN);
 
         assertEquals(
-                "There is more than one program in cmd (one, two): say in nua-config.toml which one serves,"
+                "There is more than one program (cmd/one, cmd/two): say in nua-config.toml which one serves,"
                         + " with [run] start = \"bin/one\".",
                 refusal());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cmd/main.go, ./cmd", "src/main.go, ./src", "internal/app/serve.go, ./internal/app"})
+    void findsTheOnlyProgramWhereverItStands(String file, String argument) throws IOException {
+        write(file, MAIN);
+        write("vendor/example.org/tool/main.go", MAIN);
+        write("pkg/testdata/main.go", MAIN);
+        write("tools/main.go", MAIN);
+        write("tools/go.mod", "module example.org/tools\n");
+
+        assertTrue(plan().contains(" -o /app/bin/app " + argument + "\n"), plan());
+    }
+
+    @Test
+    void buildsAModuleOfAWorkspace() throws IOException {
+        Files.delete(folder.resolve("go.mod"));
+        write("go.work", "go 1.23\n\nuse (\n\t./lib\n\t./web\n)\n");
+        write("lib/go.mod", "module example.org/lib\n\ngo 1.22\n");
+        write("web/go.mod", "module example.org/web\n\ngo 1.22\n\nrequire example.org/lib v0.0.0\n");
+        write("web/main.go", MAIN);
+
+        assertTrue(plan().contains(" -o /app/bin/app ./web\n"), plan());
+        assertTrue(plan().contains(" GOTOOLCHAIN=local "), plan());
+    }
+
+    @Test
+    void buildsAProgramWithoutAModule() throws IOException {
+        Files.delete(folder.resolve("go.mod"));
+        write("main.go", MAIN);
+
+        assertTrue(plan().contains("\nwrite: /app/go.mod"), plan());
+    }
+
+    @Test
+    void keepsWhatTheProgramMayRead() throws IOException {
+        for (String file : List.of("cmd/web/main.go", "lib/lib.go", "doc/README.md")) {
+            write(file, MAIN);
+        }
+        for (String file : List.of("ui/html/home.html", "config.yaml", ".env", "Makefile", "lib/.gitkeep")) {
+            write(file, "");
+        }
+
+        assertTrue(plan().contains("\nkeep: bin config.yaml ui\n"), plan());
     }
 
     @ParameterizedTest

@@ -30,6 +30,8 @@ record BuildTool(
         String because) {
     /** Folder below {@code /app} with what runs. */
     static final String RESULT = ".nua";
+    /** What describes the modules of a build by Maven. */
+    static final String MODULES = "*/pom.xml";
 
     private static final Pattern WAR = Pattern.compile(
             "(?m)^\\s*(?:war|`war`|id\\s*\\(?\\s*['\"]war['\"]\\s*\\)?|apply plugin:\\s*['\"]war['\"])\\s*$");
@@ -98,8 +100,18 @@ record BuildTool(
                 wrapper ? List.of("curl", "unzip") : List.of("maven", "unzip"),
                 "/home/nua/.m2",
                 "target",
-                pom.contains("<packaging>war</packaging>") && !pom.contains("spring-boot-maven-plugin"),
+                war(pom, source),
                 wrapper ? "the folder has a pom.xml and Maven's wrapper" : "the folder has a pom.xml");
+    }
+
+    /** Spring Boot makes wars that run by themselves. */
+    private static boolean war(String pom, SourceTree source) {
+        List<String> poms = Stream.concat(
+                        Stream.of(pom),
+                        source.files(MODULES).stream().flatMap(file -> source.read(file.value()).stream()))
+                .toList();
+        return poms.stream().anyMatch(one -> one.contains("<packaging>war</packaging>"))
+                && poms.stream().noneMatch(one -> one.contains("spring-boot-maven-plugin"));
     }
 
     private static BuildTool gradle(String file, SourceTree source) {

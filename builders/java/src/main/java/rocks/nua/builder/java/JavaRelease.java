@@ -35,12 +35,16 @@ record JavaRelease(int number, int asked, String because) {
     static JavaRelease of(BuildTool tool, SourceTree source) {
         String text = source.read(tool.file()).orElse("");
         List<Pattern> patterns = tool.file().equals("pom.xml") ? MAVEN : GRADLE;
-        return Stream.concat(
+        Stream<JavaRelease> ofModules = source.files(BuildTool.MODULES).stream()
+                .flatMap(file -> said(file.value(), source.read(file.value()).orElse(""), MAVEN));
+        return Stream.of(
                         said(
                                 "system.properties",
                                 source.read("system.properties").orElse(""),
                                 List.of(SYSTEM)),
-                        said(tool.file(), text, patterns))
+                        said(tool.file(), text, patterns),
+                        tool.file().equals("pom.xml") ? ofModules : Stream.<JavaRelease>empty())
+                .flatMap(said -> said)
                 .findFirst()
                 .orElse(new JavaRelease(21, 0, "Java 21 comes from Debian 13; the build does not ask for another"));
     }

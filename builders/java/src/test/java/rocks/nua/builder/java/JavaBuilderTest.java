@@ -71,6 +71,14 @@ class JavaBuilderTest extends BuilderContract {
     }
 
     @Test
+    void readsTheModules() throws IOException {
+        write("pom.xml", "<project><packaging>pom</packaging></project>");
+        write("web/pom.xml", "<project><packaging>war</packaging><java.version>25</java.version></project>");
+
+        assertTrue(plan().contains("\nrun packages: openjdk-25-jre-headless tomcat10-common\n"), plan());
+    }
+
+    @Test
     void tellsTheOldPluginOfDebian12WhatToCompileFor() throws IOException {
         write("pom.xml", "<project><maven.compiler.release>11</maven.compiler.release></project>");
 
