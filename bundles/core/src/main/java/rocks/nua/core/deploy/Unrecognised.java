@@ -28,7 +28,9 @@ record Unrecognised(SourceTree tree, List<Contribution<Builder>> asked) {
     NuaException rejected(List<String> faults) {
         return NuaException.rejected("No builder recognises this source (" + seen() + "). Asked: "
                 + Planning.names(asked) + ". "
-                + below().orElse("Add what one of them looks for, such as package.json, index.html or a Dockerfile.")
+                + dockerfile()
+                        .or(this::below)
+                        .orElse("Add what one of them looks for, such as package.json, index.html or a Dockerfile.")
                 + (faults.isEmpty() ? "" : " " + String.join(" ", faults)));
     }
 
@@ -43,6 +45,18 @@ record Unrecognised(SourceTree tree, List<Contribution<Builder>> asked) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Only its author knows whether a Dockerfile below builds the whole source or its own folder. */
+    private Optional<String> dockerfile() {
+        return folders().stream()
+                .map(name -> name + "/Dockerfile")
+                .filter(tree::has)
+                .map(file ->
+                        "There is a " + file + ": say in nua-config.toml what it builds, with [build] dockerfile = \""
+                                + file + "\" for all of this folder, or [build] project = \""
+                                + file.substring(0, file.indexOf('/')) + "\" for its own.")
+                .findFirst();
     }
 
     /** The first folder below that a builder knows. */

@@ -46,6 +46,18 @@ class UnrecognisedTest {
         assertEquals(expected, sentence());
     }
 
+    @Test
+    void asksWhatADockerfileBelowBuilds() throws IOException {
+        Files.createDirectories(folder.resolve("docker"));
+        Files.writeString(folder.resolve("docker/Dockerfile"), "FROM scratch\n");
+
+        assertEquals(
+                "No builder recognises this source (it holds docker). Asked: demo. There is a docker/Dockerfile: say in"
+                        + " nua-config.toml what it builds, with [build] dockerfile = \"docker/Dockerfile\" for all of"
+                        + " this folder, or [build] project = \"docker\" for its own.",
+                sentence());
+    }
+
     private String sentence() {
         Builder builder = source -> source.read("demo").map(text -> {
             if (text.equals("broken")) {

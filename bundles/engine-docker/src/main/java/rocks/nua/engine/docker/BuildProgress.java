@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rocks.nua.api.LineSink;
 import rocks.nua.api.NuaException;
@@ -18,6 +19,12 @@ final class BuildProgress {
     private static final int LAST_LINES = 10;
     private static final Pattern UNREACHABLE = Pattern.compile(
             "dial tcp|i/o timeout|no such host|connection refused|connection reset|TLS handshake|network is unreachable");
+    private static final Pattern MANIFEST = Pattern.compile("https?://([^/\"]+)/v2/([^\"]+)/manifests/([^\"\\s]+)");
+    private static final Pattern SYNTAX = Pattern.compile("docker/dockerfile(?:-upstream)?");
+    private static final Pattern MISSING =
+            Pattern.compile("(?:compute cache key|calculate checksum of ref)[^\"]*\"([^\"]+)\":? not found");
+    private static final Pattern UNKNOWN =
+            Pattern.compile("parse error (?:on )?line ([0-9]+): (unknown instruction: .*)");
 
     private final LineSink log;
     private final ImageAccess access;
@@ -106,14 +113,42 @@ final class BuildProgress {
                     + (limits.memoryBytes() >> 20) + " MiB; make the step smaller." + after(lines));
         }
         if (UNREACHABLE.matcher(error).find() && !error.contains("exit code")) {
-            return new NuaException(
-                    Kind.UNAVAILABLE,
-                    "An image of the build cannot be fetched, its registry does not answer: " + error + ".");
+            return new NuaException(Kind.UNAVAILABLE, unreachable(error));
+        }
+        Matcher missing = MISSING.matcher(error);
+        if (missing.find()) {
+            return NuaException.rejected(
+                    "'" + step + "' takes " + missing.group(1) + ", which is not there: name a file"
+                            + " of the source that .dockerignore does not leave out, or of the stage that it is taken from.");
+        }
+        Matcher unknown = UNKNOWN.matcher(error);
+        if (unknown.find()) {
+            return NuaException.rejected("Line " + unknown.group(1) + " of the Dockerfile has an "
+                    + unknown.group(2).strip()
+                    + ". Mend it; if it belongs to a here-document (<<EOF), this Docker engine wants the first line"
+                    + " '# syntax=docker/dockerfile:1'.");
         }
         if (step.isEmpty() || lines.isEmpty()) {
             return NuaException.rejected("The build failed: " + error.strip() + ".");
         }
         return NuaException.rejected("Build step '" + step + "' failed with " + exit(error) + "." + after(lines));
+    }
+
+    private static String unreachable(String error) {
+        Matcher manifest = MANIFEST.matcher(error);
+        if (!manifest.find()) {
+            return "An image of the build cannot be fetched, its registry does not answer: " + error + ".";
+        }
+        String name = manifest.group(2).replaceFirst("^library/", "");
+        String image = name + (manifest.group(3).startsWith("sha256:") ? "@" : ":") + manifest.group(3);
+        String cause = error.substring(manifest.end()).replaceFirst("^[\": ]+", "");
+        return (SYNTAX.matcher(name).matches()
+                        ? "The line '# syntax=" + image + "' of the Dockerfile cannot be followed"
+                        : "The image " + image + " cannot be fetched")
+                + ": its registry " + manifest.group(1) + " does not answer (" + cause + "). "
+                + (SYNTAX.matcher(name).matches()
+                        ? "Leave the line out, or deploy again when it does."
+                        : "Deploy again when it does, or let FROM name an image that is here, such as nua/base:trixie.");
     }
 
     private static String exit(String error) {

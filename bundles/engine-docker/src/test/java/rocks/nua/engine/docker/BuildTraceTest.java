@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rocks.nua.api.NuaException.Kind;
 import rocks.nua.api.app.Resources;
 
@@ -130,6 +132,36 @@ class BuildTraceTest {
         assertEquals(
                 List.of("read all", "from Windows", "last"),
                 log.stream().filter(line -> !line.startsWith("[")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "failed to solve: failed to do request: Head \"https://r.example.org/v2/library/node/manifests/20\": dial tcp:"
+                        + " no such host | The image node:20 cannot be fetched: its registry r.example.org does not answer"
+                        + " (dial tcp: no such host). Deploy again when it does, or let FROM name an image that is here, such"
+                        + " as nua/base:trixie.",
+                "failed to do request: Head \"https://r.example.org/v2/docker/dockerfile/manifests/1\": dial tcp: no such host"
+                        + " | The line '# syntax=docker/dockerfile:1' of the Dockerfile cannot be followed: its registry"
+                        + " r.example.org does not answer (dial tcp: no such host). Leave the line out, or deploy again when"
+                        + " it does.",
+                "failed to compute cache key: \"/app.py\" not found: not found | '[2/2] COPY app.py .' takes /app.py, which is"
+                        + " not there: name a file of the source that .dockerignore does not leave out, or of the stage that"
+                        + " it is taken from.",
+                "dockerfile parse error line 6: unknown instruction: HI | Line 6 of the Dockerfile has an unknown instruction:"
+                        + " HI. Mend it; if it belongs to a here-document (<<EOF), this Docker engine wants the first line"
+                        + " '# syntax=docker/dockerfile:1'."
+            })
+    void tellsWhatToChangeInADockerfile(String error, String sentence) {
+        var progress = new BuildProgress(
+                line -> {}, new ImageAccess("nua-p/shop"), Mask.of(List.of()), new Resources(2L << 30, 1.5, 4096));
+        progress.add(BuildTrace.decode(new Message()
+                .with(1, step("d", "[2/2] COPY app.py .", "it failed"))
+                .done()));
+
+        assertEquals(sentence, progress.failure(error).getMessage());
     }
 
     @Test
