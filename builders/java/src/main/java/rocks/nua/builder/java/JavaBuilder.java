@@ -20,6 +20,7 @@ import rocks.nua.api.build.SourceTree;
 @Plugin(name = "java", order = 56)
 public final class JavaBuilder implements Builder {
     private static final int PORT = 8080;
+    private static final List<String> WRAPPERS = List.of("mvnw", ".mvn/wrapper/maven-wrapper.properties", "gradlew");
     // The heap follows the container's limit; an app without memory ends, so that it is started again.
     private static final List<String> JVM = List.of("java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError");
 
@@ -41,6 +42,7 @@ public final class JavaBuilder implements Builder {
         packages.add(java.developmentKit());
         var steps = new ArrayList<Step>(List.of(new Step.Copy(List.of())));
         steps.addAll(tool.scripts());
+        steps.addAll(unixLines(source));
         steps.addAll(tool.war() ? Tomcat.files() : List.of());
         steps.add(new Step.Run(command(tool, java)));
         steps.add(tool.war() ? Tomcat.take(tool.output()) : tool.result());
@@ -58,6 +60,18 @@ public final class JavaBuilder implements Builder {
                 PORT,
                 Map.of(),
                 List.of(tool.because(), java.because()));
+    }
+
+    /** Windows ends the lines of a wrapper in a way that no shell reads. */
+    private static List<Step> unixLines(SourceTree source) {
+        List<String> windows = WRAPPERS.stream()
+                .filter(file ->
+                        source.read(file).filter(text -> text.contains("\r\n")).isPresent())
+                .toList();
+        return windows.isEmpty()
+                ? List.of()
+                : List.of(new Step.Run(Stream.concat(Stream.of("sed", "-i", "s/\\r$//"), windows.stream())
+                        .toList()));
     }
 
     private static List<String> command(BuildTool tool, JavaRelease java) {

@@ -149,6 +149,15 @@ class JavaBuilderTest extends BuilderContract {
     }
 
     @Test
+    void aWrapperFromWindowsGetsTheLinesOfUnix() throws IOException {
+        write("pom.xml", "<project/>");
+        write("mvnw", "#!/bin/sh\r\n");
+        write(".mvn/wrapper/maven-wrapper.properties", "wrapperVersion=3.3.2\n");
+
+        assertTrue(plan().contains("\nrun: sed -i s/\\r$// mvnw\n"), plan());
+    }
+
+    @Test
     void usesTheWrapperOfMavenWhereThereIsOne() throws IOException {
         write("pom.xml", "<project/>");
         write("mvnw", "");
