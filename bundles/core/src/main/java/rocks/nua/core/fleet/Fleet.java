@@ -88,11 +88,22 @@ public final class Fleet {
                     ? awaitWeb(release, container, deadline)
                     : exited(container).orElse("");
             if (!trouble.isEmpty()) {
-                lastLines(container).forEach(log::line);
+                List<String> last = lastLines(container);
+                last.forEach(log::line);
                 throw NuaException.rejected("The app did not become healthy: " + trouble
-                        + ". Its last lines are above; what served before still serves.");
+                        + ". Its last lines are above; what served before still serves." + forbidden(last));
             }
         }
+    }
+
+    /** What to do about lines that tell of something that the app may not. */
+    static String forbidden(List<String> lines) {
+        if (lines.stream().anyMatch(line -> line.matches(".*\\bexec \\S+ failed: Permission denied.*"))) {
+            return " Make the file that starts it executable: chmod +x.";
+        }
+        return lines.stream().anyMatch(line -> line.contains("ermission denied"))
+                ? " It does not run as root: let it write to /tmp or a volume, or give its user what it writes."
+                : "";
     }
 
     private String awaitWeb(Release release, Container container, Instant deadline) {
