@@ -21,10 +21,13 @@ record StartCommand(List<String> arguments, String because) {
             "@astrojs/node", List.of("env", "HOST=0.0.0.0", "node", "dist/server/entry.mjs"),
             "@sveltejs/adapter-node", List.of("node", "build"));
 
+    private static final String NEST = "nest start";
+    private static final String NEST_BUILT = "start:prod";
     private static final String NUXT_SERVER = ".output/server/index.mjs";
 
     static Optional<StartCommand> of(PackageJson json, SourceTree source) {
         return fromManifest(source)
+                .or(() -> fromNest(json))
                 .or(() -> json.script("start")
                         .filter(script -> !Site.develops(script, source))
                         .map(script -> fromScript(json, script)))
@@ -39,6 +42,15 @@ record StartCommand(List<String> arguments, String because) {
         return start.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StartCommand(shell(String.join("\n", start)), "the manifest says how it starts"));
+    }
+
+    /** Nest's own script {@code start} compiles again, with packages for development that the result has not. */
+    private static Optional<StartCommand> fromNest(PackageJson json) {
+        return json.script("start")
+                .filter(script -> script.startsWith(NEST))
+                .flatMap(script -> json.script(NEST_BUILT))
+                .map(script -> new StartCommand(
+                        arguments(script), "package.json has the script " + NEST_BUILT + ": " + script));
     }
 
     private static StartCommand fromScript(PackageJson json, String script) {

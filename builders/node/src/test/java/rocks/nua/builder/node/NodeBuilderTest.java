@@ -213,6 +213,16 @@ class NodeBuilderTest extends BuilderContract {
     }
 
     @Test
+    void whatNestHasBuiltStartsWithoutItsCompiler(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"build\": \"nest build\", \"start\": \"nest start\", \"start:prod\": \"node dist/main\"}}");
+
+        assertTrue(PlanText.of(builder().plan(SourceTree.of(folder)).orElseThrow())
+                .contains("package.json has the script start:prod: node dist/main"));
+    }
+
+    @Test
     void whatNuxtBuildsStartsWithoutAScript(@TempDir Path folder) throws IOException {
         write(folder, "{\"scripts\": {\"build\": \"nuxt build\"}, \"dependencies\": {\"nuxt\": \"4\"}}");
 
