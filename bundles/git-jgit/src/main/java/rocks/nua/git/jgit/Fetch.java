@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.FetchCommand;
 import org.eclipse.jgit.api.Git;
@@ -11,6 +12,7 @@ import org.eclipse.jgit.api.LsRemoteCommand;
 import org.eclipse.jgit.api.TransportCommand;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.TransportException;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -30,19 +32,28 @@ import rocks.nua.api.NuaException;
  */
 record Fetch(Repository into, Address address, Budget budget) {
     private static final int SILENCE_SECONDS = 30;
+    private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{7,39}");
     private static final String WANTED = "refs/nua/wanted";
 
-    /** Fetches a branch, tag or full id, the default branch where it is empty; returns the commit. */
+    /** Fetches a branch, tag, or id that may be short, the default branch where it is empty; returns the commit. */
     ObjectId fetch(String ref) throws IOException, GitAPIException {
+        String wanted = ref;
         if (ObjectId.isId(ref)) {
             fetchCommit(ref);
         } else {
-            fetchShallow(remoteName(ref));
+            Optional<String> name = remoteName(ref);
+            if (name.isPresent()) {
+                fetchShallow(name.get());
+                wanted = WANTED;
+            } else if (SHORT_ID.matcher(ref).matches()) {
+                fetchAll(); // no server tells which commit begins so
+            } else {
+                throw noSuch(ref);
+            }
         }
-        String wanted = ObjectId.isId(ref) ? ref : WANTED;
         try {
             return Optional.ofNullable(into.resolve(wanted + "^{commit}")).orElseThrow(() -> noSuch(ref));
-        } catch (MissingObjectException e) {
+        } catch (MissingObjectException | AmbiguousObjectException e) {
             throw noSuch(ref);
         }
     }
@@ -58,9 +69,13 @@ record Fetch(Repository into, Address address, Budget budget) {
                     || Thread.currentThread().isInterrupted()) {
                 throw told;
             }
-            command("+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*")
-                    .call();
+            fetchAll();
         }
+    }
+
+    private void fetchAll() throws GitAPIException {
+        command("+refs/heads/*:refs/remotes/origin/*", "+refs/tags/*:refs/tags/*")
+                .call();
     }
 
     private void fetchShallow(String name) throws GitAPIException {
@@ -75,12 +90,12 @@ record Fetch(Repository into, Address address, Budget budget) {
                 .setProgressMonitor(budget.monitor());
     }
 
-    private String remoteName(String ref) throws GitAPIException {
+    private Optional<String> remoteName(String ref) throws GitAPIException {
         LsRemoteCommand list = prepared(new LsRemoteCommand(into));
         Map<String, Ref> there = list.setRemote(address.uri().toString()).callAsMap();
         List<String> names =
                 ref.isEmpty() ? List.of(Constants.HEAD) : List.of(Constants.R_HEADS + ref, Constants.R_TAGS + ref, ref);
-        return names.stream().filter(there::containsKey).findFirst().orElseThrow(() -> noSuch(ref));
+        return names.stream().filter(there::containsKey).findFirst();
     }
 
     private <C extends TransportCommand<C, ?>> C prepared(C command) {
@@ -97,6 +112,7 @@ record Fetch(Repository into, Address address, Budget budget) {
                 ref.isEmpty()
                         ? "The git repository " + address + " has no commit yet. Push one."
                         : "The git repository " + address + " has no branch, tag or commit '"
-                                + NuaException.excerpt(ref) + "'. Check the name; a commit needs its full id.");
+                                + NuaException.excerpt(ref)
+                                + "'. Check the name; a commit is best named by its full id.");
     }
 }

@@ -101,7 +101,8 @@ final class JGitRepositoriesTest {
                 .call();
         upstream.git().branchCreate().setName("feature/x").call();
         upstream.file("a", "2").commit();
-        for (String ref : List.of("v1", "feature/x", "refs/tags/v1", first.name())) {
+        for (String ref : List.of(
+                "v1", "feature/x", "refs/tags/v1", first.name(), first.name().substring(0, 7))) {
             Folders.empty(into);
             assertEquals(first.name(), checkout(ref), ref);
             assertEquals("1", Files.readString(into.resolve("a")), ref);
