@@ -2,14 +2,28 @@ package rocks.nua.builder.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan.CachePath;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.SourceTree;
 
-/** The steps that install the dependencies and build. */
-record Installation(PackageManager manager, PackageJson json, SourceTree source, NodeRuntime runtime) {
+/**
+ * The steps that install the dependencies and build.
+ *
+ * @param manager what installs
+ * @param json the app's package.json
+ * @param source the app
+ * @param runtime the Node of the steps
+ * @param development what of the packages for development the result needs; empty: nothing
+ */
+record Installation(
+        PackageManager manager,
+        PackageJson json,
+        SourceTree source,
+        NodeRuntime runtime,
+        Optional<String> development) {
     // Debian's npm does not know "libc" and installs what is for Alpine alone, 100 MB of it for Next.
     private static final String REMOVE_MUSL = "find node_modules -path '*musl*/package.json'"
             + " -exec grep -lzE '\"libc\":\\s*\\[\\s*\"musl\"\\s*\\]' {} + | xargs -r dirname | xargs -r rm -r";
@@ -52,7 +66,7 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
             steps.add(new Step.Write(NEXT_CACHE + "/.keep", ""));
         }
         steps.add(new Step.Copy(needsSource() ? List.of() : LockFile.decisive(source)));
-        steps.add(run(manager.install(builds)));
+        steps.add(run(manager.install(builds || development.isPresent())));
         if (!builds && removesMusl()) {
             steps.add(Step.Run.shell(REMOVE_MUSL));
         }
@@ -68,7 +82,7 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
     /** One step, since each costs a container and a layer; the words of all its commands are ours. */
     private Step buildAndPrune() {
         var commands = new ArrayList<>(List.of(manager.run("build")));
-        if (json.has("devDependencies")) {
+        if (json.has("devDependencies") && development.isEmpty()) {
             commands.add(manager.prune());
         }
         if (commands.size() == 1 && !removesMusl()) {
@@ -89,11 +103,15 @@ record Installation(PackageManager manager, PackageJson json, SourceTree source,
 
     List<String> because() {
         String installs = "its dependencies are installed by " + manager.word();
-        return manager.locked()
-                ? List.of(installs + " as the lock file says")
-                : List.of(
-                        installs
-                                + "; there is no lock file, so versions can change: keep the one that it writes with the source");
+        var because = new ArrayList<>(
+                List.of(
+                        manager.locked()
+                                ? installs + " as the lock file says"
+                                : installs
+                                        + "; there is no lock file, so versions can change: keep the one that it writes with the source"));
+        development.ifPresent(name -> because.add("the running app calls " + name
+                + " of its devDependencies, so they stay: move it to dependencies for a smaller image"));
+        return because;
     }
 
     private Step run(List<String> arguments) {

@@ -56,7 +56,9 @@ public final class NodeBuilder implements Builder {
                         source,
                         start.orElseThrow(
                                 () -> NuaException.rejected(
-                                        "package.json does not say how the app starts: add \"scripts\": {\"start\": \"node server.js\"} to it."))));
+                                        json.dependsOn("@sveltejs/adapter-auto")
+                                                ? "SvelteKit builds no server by adapter-auto here: install @sveltejs/adapter-node and name it in svelte.config.js."
+                                                : "package.json does not say how the app starts: add \"scripts\": {\"start\": \"node server.js\"} to it."))));
     }
 
     private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
@@ -72,7 +74,8 @@ public final class NodeBuilder implements Builder {
         packages.addAll(runtime.buildPackages());
         steps.addAll(runtime.steps());
         if (installs) {
-            var install = new Installation(manager, json, source, runtime);
+            var install =
+                    new Installation(manager, json, source, runtime, development(commands(start, source.spec()), json));
             packages.addAll(install.packages());
             steps.addAll(install.steps(true));
             because.addAll(install.because());
@@ -98,6 +101,15 @@ public final class NodeBuilder implements Builder {
                 3000,
                 env,
                 because);
+    }
+
+    /** The package for development that a command calls: {@code tsx server.ts}, {@code node -r ts-node/register server.ts}. */
+    private static Optional<String> development(List<String> commands, PackageJson json) {
+        return commands.stream()
+                .flatMap(command -> Stream.of(command.split("[\\s=;&|()'\"]+")))
+                .map(word -> word.startsWith("@") ? word : word.replaceFirst("/.*", ""))
+                .filter(json::onlyDevelops)
+                .findFirst();
     }
 
     /** All that runs in the result. */

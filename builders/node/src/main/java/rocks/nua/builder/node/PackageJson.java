@@ -51,6 +51,12 @@ final class PackageJson {
                 || table("devDependencies").containsKey(name);
     }
 
+    /** Whether only the build has this package, unless the result keeps it. */
+    boolean onlyDevelops(String name) {
+        return table("devDependencies").containsKey(name)
+                && !table("dependencies").containsKey(name);
+    }
+
     boolean hasDependencies() {
         return has("dependencies") || has("devDependencies") || has("optionalDependencies") || workspaces();
     }

@@ -3,6 +3,7 @@ package rocks.nua.builder.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rocks.nua.api.build.BuildPlan;
@@ -32,24 +33,38 @@ record Site(String tool, String folder, boolean singlePage) {
     private static final Pattern DIST =
             Pattern.compile("(?m)^(?:(?!//).)*\\bdistDir[\"']?\\s*:\\s*[\"'](?:\\./)?([\\w-]+(?:/[\\w-]+)*)[\"']");
 
+    // Taken together with "vite build", since SvelteKit names no tool of its own.
+    private static final String SVELTE_STATIC = "@sveltejs/adapter-static";
+    private static final List<String> VITE =
+            List.of("vite.config.js", "vite.config.ts", "vite.config.mjs", "vite.config.mts");
+    private static final Pattern OUT =
+            Pattern.compile("(?m)^(?:(?!//).)*\\boutDir[\"']?\\s*:\\s*[\"'](?:\\./)?([\\w-]+(?:/[\\w-]+)*)/?[\"']");
+
     static Optional<Site> of(PackageJson json, SourceTree source) {
-        return tools(source)
+        return tools(json, source)
                 .filter(site -> json.script("build")
                         .filter(script -> site.named().matcher(script).find())
                         .isPresent())
-                // without it, Vite builds for a framework that knows how its pages are served
-                .filter(site -> !site.tool.equals("vite") || source.has("index.html"))
                 .map(site -> new Site(site.tool, site.folder, site.singlePage && onePage(source)))
                 .findFirst();
     }
 
     /** Whether a script {@code start} is the tool's own server, which is for development. */
-    static boolean develops(String script, SourceTree source) {
+    static boolean develops(String script, PackageJson json, SourceTree source) {
         String program = script.split("\\s", 2)[0];
-        return program.equals(Angular.TOOL) || tools(source).anyMatch(site -> site.tool.equals(program));
+        return program.equals(Angular.TOOL)
+                || Stream.concat(TOOLS.stream(), tools(json, source)).anyMatch(site -> site.tool.equals(program));
     }
 
-    private static Stream<Site> tools(SourceTree source) {
+    private static Stream<Site> tools(PackageJson json, SourceTree source) {
+        Stream<Site> tools = TOOLS.stream()
+                // without it, Vite builds for a framework that knows how its pages are served
+                .filter(site -> !site.tool.equals("vite") || source.has("index.html"))
+                .map(site -> site.tool.equals("vite")
+                        ? new Site(site.tool, folder(VITE, OUT, source).orElse(site.folder), site.singlePage)
+                        : site);
+        Stream<Site> svelte =
+                json.dependsOn(SVELTE_STATIC) ? Stream.of(new Site("vite", "build", false)) : Stream.empty();
         Stream<Site> angular = Angular.of(source)
                 .filter(app -> app.server().isEmpty())
                 .map(app -> new Site(Angular.TOOL, app.folder(), true))
@@ -57,18 +72,23 @@ record Site(String tool, String folder, boolean singlePage) {
         Stream<Site> next = NEXT.stream()
                 .flatMap(file -> source.read(file).stream())
                 .filter(config -> EXPORT.matcher(config).find())
-                .map(config -> new Site("next", exported(config), false));
-        return Stream.of(TOOLS.stream(), angular, next).flatMap(all -> all);
+                .map(config -> new Site("next", folder(NEXT, DIST, source).orElse("out"), false));
+        return Stream.of(svelte, tools, angular, next).flatMap(all -> all);
     }
 
-    private static String exported(String config) {
-        var folder = DIST.matcher(config);
-        return folder.find() ? folder.group(1) : "out";
+    /** The folder that a configuration names. */
+    private static Optional<String> folder(List<String> files, Pattern named, SourceTree source) {
+        return files.stream()
+                .flatMap(file -> source.read(file).stream())
+                .map(named::matcher)
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst();
     }
 
     BuildPlan plan(PackageJson json, SourceTree source) {
         var runtime = new NodeRuntime(NodeVersion.of(json, source), Optional.empty());
-        var install = new Installation(PackageManager.of(json, source), json, source, runtime);
+        var install = new Installation(PackageManager.of(json, source), json, source, runtime, Optional.empty());
         var packages = new ArrayList<>(runtime.buildPackages());
         packages.addAll(runtime.runPackages());
         packages.addAll(install.packages());

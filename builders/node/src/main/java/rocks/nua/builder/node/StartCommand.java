@@ -29,7 +29,7 @@ record StartCommand(List<String> arguments, String because) {
         return fromManifest(source)
                 .or(() -> fromNest(json))
                 .or(() -> json.script("start")
-                        .filter(script -> !Site.develops(script, source))
+                        .filter(script -> !Site.develops(script, json, source))
                         .map(script -> fromScript(json, script)))
                 .or(() -> fromAngular(source))
                 .or(() -> fromNuxt(json))

@@ -277,6 +277,63 @@ class NodeBuilderTest extends BuilderContract {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "vite.config.ts | export default { build: { outDir: './build/' } } | index.html | @x/y | keep: build",
+                "vite.config.js | export default { // outDir: 'x' } | index.html | @x/y | keep: dist",
+                "svelte.config.js | x | src/app.html | @sveltejs/adapter-static | keep: build"
+            })
+    void theFolderOfViteIsTheOneThatIsConfigured(
+            String file, String config, String page, String dependency, String line, @TempDir Path folder)
+            throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"start\": \"vite preview\", \"build\": \"vite build\"}, \"devDependencies\": {\""
+                        + dependency + "\": \"3\"}}");
+        Files.createDirectories(folder.resolve(page).getParent());
+        Files.writeString(folder.resolve(page), "");
+        Files.writeString(folder.resolve(file), config);
+
+        assertTrue(text(folder).contains("\n" + line + "\n"), text(folder));
+    }
+
+    @Test
+    void svelteKitWithoutAServerIsToldTheAdapter(@TempDir Path folder) throws IOException {
+        write(
+                folder,
+                "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\": {\"@sveltejs/adapter-auto\": \"3\"}}");
+
+        assertEquals(
+                "SvelteKit builds no server by adapter-auto here: install @sveltejs/adapter-node and name it in svelte.config.js.",
+                assertThrows(NuaException.class, () -> text(folder)).getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tsx src/server.ts, tsx, true",
+        "NODE_ENV=production tsx src/server.ts, tsx, true",
+        "node -r ts-node/register src/server.ts, ts-node, true",
+        "node --import=@swc-node/register src/server.ts, @swc-node/register, true",
+        "node dist/server.js, tsx, false"
+    })
+    void packagesForDevelopmentThatTheRunningAppCallsStay(
+            String start, String name, boolean stays, @TempDir Path folder) throws IOException {
+        for (String build : List.of("", "\"build\": \"tsc\", ")) {
+            write(
+                    folder,
+                    "{\"scripts\": {" + build + "\"start\": \"" + start + "\"}, \"devDependencies\": {\"" + name
+                            + "\": \"1\"}}");
+            String text = text(folder);
+
+            assertEquals(stays || !build.isEmpty(), text.contains(" --include=dev"), text);
+            assertEquals(!stays && !build.isEmpty(), text.contains("npm prune"), text);
+            assertEquals(
+                    stays, text.contains("because: the running app calls " + name + " of its devDependencies"), text);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"hugo.toml", "mkdocs.yml", "_config.yml"})
     void leavesThePagesOfGeneratorsAlone(String file, @TempDir Path folder) throws IOException {
         write(folder, "{\"devDependencies\": {\"postcss\": \"8\"}}");
