@@ -8,7 +8,8 @@ import rocks.nua.api.app.Resources;
 
 /**
  * Limits of build steps. BuildKit knows none for a step, so they are set on a control group that all steps share: one beside that of
- * the containers where the engine keeps control groups itself, a slice where systemd does.
+ * the containers where the engine keeps control groups itself, a slice where systemd does. An engine whose BuildKit does not follow
+ * the group that a build names puts all steps into one among the containers, which gets the same limits.
  *
  * @param root where the machine's control groups are
  * @param limits what all steps together may take
@@ -25,6 +26,7 @@ record BuildLimits(Path root, Resources limits) {
     private static final int PERIOD_MICROS = 100_000;
     private static final String ENGINE = "docker";
     private static final String GROUP = "nua-build";
+    private static final String BUILDKIT = ENGINE + "/buildkit";
     private static final String SLICE = "nua-build.slice";
 
     static BuildLimits ofThisMachine(Resources limits) {
@@ -41,22 +43,42 @@ record BuildLimits(Path root, Resources limits) {
             slice();
             return SLICE;
         }
-        long quota = (long) (limits.cpus() * PERIOD_MICROS);
-        if (Files.isDirectory(root.resolve("memory"))) {
-            write("memory/" + GROUP, "memory.limit_in_bytes", limits.memoryBytes());
-            write("pids/" + GROUP, "pids.max", limits.pids());
-            write("cpu/" + GROUP, "cpu.cfs_quota_us", quota);
-            write("cpu/" + GROUP, "cpu.shares", shares(WEIGHT));
+        boolean first = Files.isDirectory(root.resolve("memory"));
+        if (first) {
             write("cpu/" + ENGINE, "cpu.shares", shares(CONTAINERS));
         } else {
-            delegate();
-            write(GROUP, "memory.max", limits.memoryBytes());
-            write(GROUP, "pids.max", limits.pids());
-            write(GROUP, "cpu.max", quota);
-            write(GROUP, "cpu.weight", WEIGHT);
+            delegate(root);
             write(ENGINE, "cpu.weight", CONTAINERS);
+            delegate(root.resolve(ENGINE));
+        }
+        for (String group : List.of(GROUP, BUILDKIT)) {
+            if (first) {
+                limitFirst(group);
+            } else {
+                limit(group);
+            }
         }
         return GROUP;
+    }
+
+    /** In the first version of control groups. */
+    private void limitFirst(String group) throws IOException {
+        write("memory/" + group, "memory.limit_in_bytes", limits.memoryBytes());
+        write("pids/" + group, "pids.max", limits.pids());
+        write("cpu/" + group, "cpu.cfs_quota_us", quota());
+        write("cpu/" + group, "cpu.shares", shares(WEIGHT));
+    }
+
+    /** In the second. */
+    private void limit(String group) throws IOException {
+        write(group, "memory.max", limits.memoryBytes());
+        write(group, "pids.max", limits.pids());
+        write(group, "cpu.max", quota());
+        write(group, "cpu.weight", WEIGHT);
+    }
+
+    private long quota() {
+        return (long) (limits.cpus() * PERIOD_MICROS);
     }
 
     /** The first version of control groups has 1024 where the second has 100. */
@@ -65,8 +87,8 @@ record BuildLimits(Path root, Resources limits) {
     }
 
     /** In the second version of control groups, a group has the limits that the one above it passes on. */
-    private void delegate() throws IOException {
-        Files.writeString(root.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
+    private static void delegate(Path group) throws IOException {
+        Files.writeString(group.resolve("cgroup.subtree_control"), "+cpu +memory +pids");
     }
 
     private void write(String group, String file, long value) throws IOException {

@@ -58,21 +58,30 @@ class MachineTest {
     void buildLimitsAreWritten() throws IOException {
         Files.createDirectories(root.resolve("memory"));
         assertEquals("nua-build", new BuildLimits(root, new Resources(2L << 30, 1.5, 4096)).apply("cgroupfs"));
-        assertEquals("2147483648", Files.readString(root.resolve("memory/nua-build/memory.limit_in_bytes")));
-        assertEquals("150000", Files.readString(root.resolve("cpu/nua-build/cpu.cfs_quota_us")));
-        assertEquals("4096", Files.readString(root.resolve("pids/nua-build/pids.max")));
-        assertEquals("256", Files.readString(root.resolve("cpu/nua-build/cpu.shares")));
+        for (String group : List.of("nua-build", "docker/buildkit")) {
+            assertEquals("2147483648", read("memory/" + group + "/memory.limit_in_bytes"));
+            assertEquals("150000", read("cpu/" + group + "/cpu.cfs_quota_us"));
+            assertEquals("4096", read("pids/" + group + "/pids.max"));
+            assertEquals("256", read("cpu/" + group + "/cpu.shares"));
+        }
         assertEquals("16384", Files.readString(root.resolve("cpu/docker/cpu.shares")));
     }
 
     @Test
     void buildLimitsAreWrittenInTheSecondControlGroups() throws IOException {
         assertEquals("nua-build", new BuildLimits(root, new Resources(1L << 30, 2, 4096)).apply("cgroupfs"));
-        assertEquals("+cpu +memory +pids", Files.readString(root.resolve("cgroup.subtree_control")));
-        assertEquals("1073741824", Files.readString(root.resolve("nua-build/memory.max")));
-        assertEquals("200000", Files.readString(root.resolve("nua-build/cpu.max")));
-        assertEquals("25", Files.readString(root.resolve("nua-build/cpu.weight")));
+        assertEquals("+cpu +memory +pids", read("cgroup.subtree_control"));
+        assertEquals("+cpu +memory +pids", read("docker/cgroup.subtree_control"));
+        for (String group : List.of("nua-build", "docker/buildkit")) {
+            assertEquals("1073741824", read(group + "/memory.max"));
+            assertEquals("200000", read(group + "/cpu.max"));
+            assertEquals("25", read(group + "/cpu.weight"));
+        }
         assertEquals("1600", Files.readString(root.resolve("docker/cpu.weight")));
+    }
+
+    private String read(String file) throws IOException {
+        return Files.readString(root.resolve(file));
     }
 
     @Test
