@@ -63,7 +63,8 @@ public final class NodeBuilder implements Builder {
 
     private static BuildPlan recipe(PackageJson json, SourceTree source, StartCommand start) {
         PackageManager manager = PackageManager.of(json, source);
-        var runtime = new NodeRuntime(NodeVersion.of(json, source), manager.called(commands(start, source.spec())));
+        List<String> commands = commands(start, source.spec());
+        var runtime = new NodeRuntime(NodeVersion.of(json, source), manager.called(commands));
         var steps = new ArrayList<Step>();
         var packages = new ArrayList<String>();
         var because = new ArrayList<>(List.of("the folder has a package.json", start.because()));
@@ -74,8 +75,7 @@ public final class NodeBuilder implements Builder {
         packages.addAll(runtime.buildPackages());
         steps.addAll(runtime.steps());
         if (installs) {
-            var install =
-                    new Installation(manager, json, source, runtime, development(commands(start, source.spec()), json));
+            var install = new Installation(manager, json, source, runtime, development(commands, json));
             packages.addAll(install.packages());
             steps.addAll(install.steps(true));
             because.addAll(install.because());

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import rocks.nua.api.NuaException;
 import rocks.nua.api.Plugin;
-import rocks.nua.api.app.AppSpec;
 import rocks.nua.api.build.BuildPlan;
 import rocks.nua.api.build.BuildPlan.Step;
 import rocks.nua.api.build.Builder;
+import rocks.nua.api.build.NginxSite;
 import rocks.nua.api.build.SourceTree;
 
 /** Serves PHP with Debian's PHP-FPM behind nginx, in one container. */
@@ -45,8 +45,7 @@ public final class PhpBuilder implements Builder {
     }
 
     private static BuildPlan server(SourceTree source, ComposerJson json, PhpRelease php, Site site) {
-        AppSpec.Port web = source.spec().ports().get("web");
-        int port = web == null ? 8080 : web.container(); // nginx does not read PORT
+        int port = NginxSite.port(source.spec());
         var files = new ServerFiles(
                 site, php.version(), port, source.spec().resources().memoryBytes());
         return recipe(

@@ -142,11 +142,12 @@ final class BuildProgress {
         String name = manifest.group(2).replaceFirst("^library/", "");
         String image = name + (manifest.group(3).startsWith("sha256:") ? "@" : ":") + manifest.group(3);
         String cause = error.substring(manifest.end()).replaceFirst("^[\": ]+", "");
-        return (SYNTAX.matcher(name).matches()
+        boolean syntax = SYNTAX.matcher(name).matches();
+        return (syntax
                         ? "The line '# syntax=" + image + "' of the Dockerfile cannot be followed"
                         : "The image " + image + " cannot be fetched")
                 + ": its registry " + manifest.group(1) + " does not answer (" + cause + "). "
-                + (SYNTAX.matcher(name).matches()
+                + (syntax
                         ? "Leave the line out, or deploy again when it does."
                         : "Deploy again when it does, or let FROM name an image that is here, such as nua/base:trixie.");
     }
