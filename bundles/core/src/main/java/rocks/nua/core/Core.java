@@ -70,6 +70,7 @@ public final class Core implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool(named("nua-work"));
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Authorities authorities;
     private final EventLog events;
     private final Workspace workspace;
     private final StoredRepositories repositories;
@@ -97,7 +98,7 @@ public final class Core implements AutoCloseable {
             ManifestReader manifests,
             Git git,
             Plugins plugins) {
-        Authorities.of(settings.extraCa()).trust();
+        authorities = Authorities.of(settings.extraCa());
         Labels labels = new Labels(store.platformId());
         events = new EventLog(store, new Notifications(plugins, threads)::tell);
         Turns turns = new Turns(threads);
@@ -158,6 +159,7 @@ public final class Core implements AutoCloseable {
 
     /** Ends what was interrupted, then keeps what runs equal to what is wanted. Returns at once. */
     public void open() {
+        authorities.trust();
         workspace.sweepBuilds();
         services.sweep();
         platform.open();
